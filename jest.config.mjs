@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+
 // Sources are ES modules. Tests run as CommonJS, without flags, so every package that ships ES modules only is
-// transformed as well. A new one shows up as "Cannot use import statement outside a module": add its name here.
+// transformed as well. A new one shows up as "Must use import to load ES Module": add its name here.
 const esmOnly = [
   '@borewit',
   '@fastify/static',
@@ -35,7 +37,12 @@ const swc = {
   sourceMaps: 'inline',
 };
 
-const libs = 'domain|event-catalog|event-store|read-models|jobs|application|invoicing|payments|platform';
+// The subpath imports of package.json, answered by the sources instead of dist.
+const { imports } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+const subpaths = Object.entries(imports).map(([name, target]) => [
+  `^${name.replace('*', '(.+)')}$`,
+  target.replace('./dist/', '<rootDir>/').replace('*', '$1').replace(/\.js$/, '.ts'),
+]);
 
 export default {
   testEnvironment: 'node',
@@ -44,14 +51,7 @@ export default {
   testRegex: '\\.spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/', '/apps/web/', '/test/architecture/planted/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/architecture/planted/'],
-  // The same subpath imports as in package.json, answered by the sources instead of dist.
-  moduleNameMapper: {
-    [`^#(${libs})$`]: '<rootDir>/libs/$1/src/index.ts',
-    [`^#(${libs})/(.+)$`]: '<rootDir>/libs/$1/src/$2/index.ts',
-    '^#apps/([^/]+)$': '<rootDir>/apps/$1/src/index.ts',
-    '^#test/(.+)$': '<rootDir>/test/$1.ts',
-    '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
-  },
+  moduleNameMapper: { ...Object.fromEntries(subpaths), '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
   transform: { '^.+\\.[cm]?[tj]s$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})(/|$))`],
 };

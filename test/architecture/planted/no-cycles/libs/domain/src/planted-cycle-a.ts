@@ -1,0 +1,3 @@
+import './planted-cycle-b.js';
+
+export const a = 1;

@@ -1,0 +1,3 @@
+import type {} from './planted-cycle-a.js';
+
+export const b = 1;

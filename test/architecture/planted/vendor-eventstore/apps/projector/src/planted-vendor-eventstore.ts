@@ -1,0 +1,1 @@
+import '@kurrent/kurrentdb-client';
