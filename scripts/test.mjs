@@ -48,7 +48,7 @@ const count = (succeeded) => {
 };
 
 refuseOldNode();
-const steps = { build, lint, types, architecture, lockfile, jest };
+const steps = { build, types, lint, architecture, lockfile, jest };
 let succeeded = true;
 for (const [name, step] of Object.entries(steps)) {
   const startedAt = performance.now();
