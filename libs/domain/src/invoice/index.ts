@@ -1,0 +1,2 @@
+export * from './invoice-series.js';
+export * from './invoice.events.js';

@@ -1,0 +1,50 @@
+import { invariant } from '../kernel/invariant.js';
+import type { LocalDate } from '../kernel/local-date.js';
+import type { BilledEvent } from '../subscription/subscription.events.js';
+import type { InvoiceIssued, InvoiceKind } from './invoice.events.js';
+
+/** All invoices of one issuer, kind and year, numbered 1..n without gap (D18). */
+export interface InvoiceSeries {
+  readonly issuer: string;
+  readonly kind: InvoiceKind;
+  readonly year: number;
+}
+
+/** What the number of an invoice begins with: `FA` for facture, `AV` for avoir. */
+const PREFIX: Readonly<Record<InvoiceKind, string>> = { invoice: 'FA', creditNote: 'AV' };
+
+const SEQUENCE_DIGITS = 6;
+
+export const seriesStream = ({ issuer, kind, year }: InvoiceSeries): string => `invoiceSeries-${issuer}-${kind}-${year}`;
+
+/** `FA-2026-000123`. The sequence is the revision of the event in its series, plus one. */
+export const invoiceNumber = ({ kind, year }: InvoiceSeries, sequence: number): string =>
+  `${PREFIX[kind]}-${year}-${String(sequence).padStart(SEQUENCE_DIGITS, '0')}`;
+
+/** The series and the revision that a number names, for an issuer; null when it is no invoice number. */
+export const parseInvoiceNumber = (issuer: string, text: string): { series: InvoiceSeries; revision: number } | null => {
+  const match = /^(FA|AV)-(\d{4})-(\d{6,9})$/.exec(text);
+  if (match === null) return null;
+  const kind: InvoiceKind = match[1] === 'FA' ? 'invoice' : 'creditNote';
+  const revision = Number(match[3]) - 1;
+  return revision < 0 ? null : { series: { issuer, kind, year: Number(match[2]) }, revision };
+};
+
+/** The uniqueness key of the document that a fact makes due: one for a period, one for a change. */
+export const documentKey = (fact: BilledEvent, eventId: string): string => {
+  const { subscriptionId, term, k } = fact.data;
+  const isPeriod = fact.type === 'SubscriptionRenewed' || (fact.type === 'PlanUpgraded' && fact.data.from === null);
+  return isPeriod ? `period:${subscriptionId}:${term.index}:${k}` : `change:${eventId}`;
+};
+
+/** Issue dates of a series never go back (D18), not even when the clock of the machine did. */
+export const issueDay = (today: LocalDate, lastIssuedOn: LocalDate | null): LocalDate =>
+  lastIssuedOn !== null && lastIssuedOn > today ? lastIssuedOn : today;
+
+/** A last look before a number is given: an invoice that does not add up is never issued (section 10, 2). */
+export const checkInvoice = ({ lines, net, taxes, total }: InvoiceIssued['data']): void => {
+  invariant(lines.length > 0, 'an invoice has a line');
+  invariant(lines.reduce((sum, { amount }) => sum + amount, 0) === net, 'the lines of an invoice add up to its net');
+  invariant(taxes.reduce((sum, { amount }) => sum + amount, net) === total, 'net and taxes of an invoice add up to its total');
+  invariant(total >= 0, 'an invoice is never negative');
+};

@@ -1,0 +1,62 @@
+import type { LocalDate } from '../kernel/local-date.js';
+import type { Currency } from '../kernel/money.js';
+import type { Sealed } from '../kernel/sealed.js';
+import type { BillLine, BillReason } from '../subscription/bill.js';
+import type { Locale } from '../subscription/subscription.events.js';
+
+export type InvoiceKind = 'invoice' | 'creditNote';
+
+/** The seller, as printed. Public facts of a company, so not sealed. */
+export interface Seller {
+  readonly name: string;
+  readonly legalForm: string | null;
+  readonly address: { readonly line1: string; readonly line2: string | null; readonly postalCode: string; readonly city: string; readonly country: string };
+  readonly siren: string | null;
+  readonly vatId: string | null;
+  readonly email: string | null;
+}
+
+export interface InvoiceLine extends BillLine {
+  /** As printed, in the invoice's language. */
+  readonly description: string;
+}
+
+export interface InvoiceTax {
+  readonly category: string;
+  /** Basis points: 2000 is 20 %. */
+  readonly rate: number;
+  readonly base: number;
+  readonly amount: number;
+}
+
+/** An issued invoice: everything printed on it is frozen here (D18). Corrections are credit notes. */
+export interface InvoiceIssued {
+  readonly type: 'InvoiceIssued';
+  readonly data: {
+    readonly number: string;
+    /** `period:{subscription}:{term}:{k}` or `change:{eventId}`: no two invoices share it. */
+    readonly key: string;
+    readonly kind: InvoiceKind;
+    readonly issuer: string;
+    readonly reason: BillReason;
+    /** A day in the issuer's time zone; never before the invoice before it in the series. */
+    readonly issuedOn: LocalDate;
+    readonly dueOn: LocalDate;
+    readonly currency: Currency;
+    readonly subscriptionId: string;
+    readonly spaceId: string;
+    readonly rootId: string;
+    readonly language: Locale;
+    readonly seller: Seller;
+    /** The billing details of that moment, under the invoice's own key. */
+    readonly buyer: Sealed;
+    readonly lines: readonly InvoiceLine[];
+    readonly net: number;
+    readonly taxes: readonly InvoiceTax[];
+    readonly total: number;
+    /** The payment that had settled it before it was issued; null when it is collected afterwards. */
+    readonly paymentId: string | null;
+  };
+}
+
+export type InvoiceEvent = InvoiceIssued;

@@ -1,0 +1,2 @@
+export * from './payment.decider.js';
+export * from './payment.events.js';

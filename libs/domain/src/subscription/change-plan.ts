@@ -1,0 +1,133 @@
+import { planOf, refuseUnlessTier, seatPrice, versionNamed, type Catalog, type Cycle } from '../catalog/catalog.js';
+import { refuse, refuseUnless } from '../kernel/refusal.js';
+import type { LocalDate } from '../kernel/local-date.js';
+import { bill, periodPrice, type Bill, type BillLine, type Selection } from './bill.js';
+import { netOfChange, prorated } from './ledger.js';
+import { authorizeCaller, refuseUnlessSettled, type OwnerCommand } from './rights.js';
+import type { ChangeScheduled, PaidChangeRequested, PlanUpgraded, SeatsChanged, SubscriptionEvent } from './subscription.events.js';
+import { active, type ActiveSubscription, type Subscription } from './subscription.state.js';
+
+/** R21, section 7: another plan, cycle or number of seats; what is left out stays. */
+export interface ChangePlan {
+  readonly type: 'ChangePlan';
+  readonly data: OwnerCommand & {
+    readonly plan?: string;
+    readonly cycle?: Cycle;
+    readonly seats?: number;
+    readonly catalog: Catalog;
+    /** D1: the seats that members take today. */
+    readonly seatsTaken: number;
+    /** Of the payment that an increase needs. */
+    readonly paymentId: string;
+  };
+}
+
+type Direction = 'up' | 'down' | 'same';
+
+const direction = (from: number, to: number): Direction => (to > from ? 'up' : to < from ? 'down' : 'same');
+
+/** D13: each part of a request has its own direction. */
+const directions = (state: ActiveSubscription, to: Selection, catalog: Catalog): Readonly<Record<keyof Selection, Direction>> => {
+  const { selection: from, current } = state;
+  const version = versionNamed(catalog, current.catalogVersion);
+  return {
+    plan: direction(planOf(version, from.plan).rank, planOf(version, to.plan).rank),
+    seats: direction(from.seats, to.seats),
+    cycle: from.cycle === to.cycle ? 'same' : to.cycle === 'annual' ? 'up' : 'down',
+  };
+};
+
+/** One line for added seats; for another plan a charge for the new and a credit for the old, which add up to the net. */
+const changeLines = (state: ActiveSubscription, to: Selection, price: { unit: number; on: LocalDate }): BillLine[] => {
+  const { selection: from, current, ledger } = state;
+  const period = { start: price.on, end: current.period.end };
+  const newPrice = periodPrice(to.seats, price.unit);
+  const net = netOfChange(ledger, price.on, newPrice);
+  if (from.plan === to.plan) {
+    const added = { ...to, seats: to.seats - from.seats };
+    return [{ kind: 'charge', ...added, period, unitPrice: price.unit, amount: net }];
+  }
+  const charge = prorated(ledger, price.on, newPrice);
+  return [
+    { kind: 'charge', ...to, period, unitPrice: price.unit, amount: charge },
+    { kind: 'credit', ...from, period, unitPrice: current.unitPrice, amount: net - charge },
+  ];
+};
+
+const schedule = (state: ActiveSubscription, to: Selection): readonly SubscriptionEvent[] => {
+  const { account, selection, current, pendingChange, isCancelling } = state;
+  refuseUnless(!isCancelling, 'cancellation.scheduled', { endsOn: current.period.end });
+  if (pendingChange !== null && isSame(pendingChange.to, to)) return [];
+  const scheduled: ChangeScheduled = {
+    type: 'ChangeScheduled',
+    data: {
+      subscriptionId: account.subscriptionId,
+      from: selection,
+      to,
+      effectiveOn: current.period.end,
+      replaces: pendingChange?.to ?? null,
+    },
+  };
+  return [scheduled];
+};
+
+const isSame = (a: Selection, b: Selection): boolean => a.plan === b.plan && a.cycle === b.cycle && a.seats === b.seats;
+
+/** D12, D13: at once, for the days left of the period, at the prices that the period captured (D4). */
+const raise = (state: ActiveSubscription, to: Selection, data: ChangePlan['data']): readonly SubscriptionEvent[] => {
+  const { account, selection: from, current } = state;
+  const version = versionNamed(data.catalog, current.catalogVersion);
+  const unitPrice = seatPrice(version, to.plan, to.cycle, account.currency);
+  const lines = changeLines(state, to, { unit: unitPrice, on: data.today });
+  const due = bill('change', account.currency, lines);
+  const { subscriptionId, spaceId } = account;
+  const request = { subscriptionId, spaceId, from, to, effectiveOn: data.today, unitPrice, bill: due };
+  if (due.net === 0) return applyChange(state, { ...request, paymentId: null });
+  refuseUnless(account.paymentMethod !== null, 'payment_method.missing');
+  const { paymentId, by } = data;
+  return [{ type: 'PaidChangeRequested', data: { ...request, paymentId, requestedBy: by.memberId } }];
+};
+
+type PricedChange = Pick<PaidChangeRequested['data'], 'from' | 'to' | 'effectiveOn' | 'unitPrice'> & {
+  readonly bill: Bill;
+  readonly paymentId: string | null;
+};
+
+/** The change itself, once nothing stands between it and the subscription. A pending decrease is rebased (D14). */
+export const applyChange = (state: ActiveSubscription, change: PricedChange): readonly SubscriptionEvent[] => {
+  const { account, current, pendingChange } = state;
+  const { subscriptionId } = account;
+  const { from, to, effectiveOn, unitPrice, bill: due, paymentId } = change;
+  const data = { ...current, unitPrice, subscriptionId, from, to, effectiveOn, bill: due, paymentId };
+  const changed: SeatsChanged | PlanUpgraded = { type: from.plan === to.plan ? 'SeatsChanged' : 'PlanUpgraded', data };
+  if (pendingChange === null) return [changed];
+  const rebased: ChangeScheduled = {
+    type: 'ChangeScheduled',
+    data: { subscriptionId, from: to, to: pendingChange.to, effectiveOn: pendingChange.effectiveOn, replaces: pendingChange.to },
+  };
+  return [changed, rebased];
+};
+
+/**
+ * @throws Refusal `rights.not_allowed`, `contact_sales`, `payment.pending`, `seats.not_a_tier`, `seats.below_members`,
+ * `change.mixed` when one part goes up while another goes down (D13).
+ */
+export const changePlan = ({ data }: ChangePlan, subscription: Subscription): readonly SubscriptionEvent[] => {
+  const state = active(subscription);
+  authorizeCaller(state, data.by, 'changePlan');
+  refuseUnlessSettled(state, data.today);
+  const { selection, current } = state;
+  const to: Selection = {
+    plan: data.plan ?? selection.plan,
+    cycle: data.cycle ?? selection.cycle,
+    seats: data.seats ?? selection.seats,
+  };
+  const parts = directions(state, to, data.catalog);
+  if (parts.cycle !== 'same') refuse('change.not_available', { cycle: to.cycle });
+  if (to.seats !== selection.seats) refuseUnlessTier(versionNamed(data.catalog, current.catalogVersion), to.seats);
+  refuseUnless(to.seats >= data.seatsTaken, 'seats.below_members', { seats: to.seats, members: data.seatsTaken });
+  const moves = new Set([parts.plan, parts.seats]);
+  if (moves.has('up') && moves.has('down')) return refuse('change.mixed', { plan: parts.plan, seats: parts.seats });
+  if (moves.has('up')) return raise(state, to, data);
+  return moves.has('down') ? schedule(state, to) : [];
+};

@@ -1,0 +1,62 @@
+import { refuseUnless } from '../kernel/refusal.js';
+import type { Sealed } from '../kernel/sealed.js';
+import { authorizeCaller, type OwnerCommand } from './rights.js';
+import type { BillingDetailsChanged, BillingOwnerReassigned, Locale, PaymentMethod, PaymentMethodReplaced } from './subscription.events.js';
+import { active, type Subscription } from './subscription.state.js';
+
+/** R33: the owner hands the role to another member. */
+export interface ReassignBillingOwner {
+  readonly type: 'ReassignBillingOwner';
+  readonly data: OwnerCommand & {
+    readonly to: string;
+    readonly isMember: boolean;
+    /** The owner receives the invoices (R34), so the e-mail must be known. */
+    readonly hasEmail: boolean;
+  };
+}
+
+export interface ChangeBillingDetails {
+  readonly type: 'ChangeBillingDetails';
+  readonly data: OwnerCommand & {
+    /** When nothing changed, the very envelope that the subscription holds already. */
+    readonly billingDetails: Sealed;
+    readonly currency: string | null;
+    readonly locale: Locale | null;
+  };
+}
+
+export interface ReplacePaymentMethod {
+  readonly type: 'ReplacePaymentMethod';
+  readonly data: OwnerCommand & { readonly paymentMethod: PaymentMethod | null };
+}
+
+/** R29, R33, R40. Handing over to the current owner changes nothing. @throws Refusal `owner.not_a_member`. */
+export const reassignBillingOwner = ({ data }: ReassignBillingOwner, subscription: Subscription): readonly BillingOwnerReassigned[] => {
+  const state = active(subscription);
+  authorizeCaller(state, data.by, 'assignBillingOwner');
+  const { subscriptionId, spaceId, ownerId } = state.account;
+  refuseUnless(data.isMember, 'owner.not_a_member', { memberId: data.to });
+  refuseUnless(data.hasEmail, 'owner.email_missing', { memberId: data.to });
+  if (data.to === ownerId) return [];
+  return [{ type: 'BillingOwnerReassigned', data: { subscriptionId, spaceId, from: ownerId, to: data.to } }];
+};
+
+/** R30, R61. @throws Refusal `billing_details.currency_fixed`: the currency stays while a plan lives. */
+export const changeBillingDetails = ({ data }: ChangeBillingDetails, subscription: Subscription): readonly BillingDetailsChanged[] => {
+  const state = active(subscription);
+  authorizeCaller(state, data.by, 'editBillingDetails');
+  const { subscriptionId, currency, billingDetails } = state.account;
+  refuseUnless(data.currency === null || data.currency === currency, 'billing_details.currency_fixed', { currency });
+  if (billingDetails.sealed === data.billingDetails.sealed) return [];
+  const locale = data.locale ?? state.account.locale;
+  return [{ type: 'BillingDetailsChanged', data: { subscriptionId, billingDetails: data.billingDetails, locale } }];
+};
+
+/** R30. @throws Refusal `payment_method.unknown` when the gateway does not know the card. */
+export const replacePaymentMethod = ({ data }: ReplacePaymentMethod, subscription: Subscription): readonly PaymentMethodReplaced[] => {
+  const state = active(subscription);
+  authorizeCaller(state, data.by, 'editBillingDetails');
+  refuseUnless(data.paymentMethod !== null, 'payment_method.unknown');
+  const { subscriptionId } = state.account;
+  return [{ type: 'PaymentMethodReplaced', data: { subscriptionId, paymentMethod: data.paymentMethod } }];
+};

@@ -1,0 +1,38 @@
+import { authorize, policyOf, type Action, type Role } from '../policy/policy.js';
+import { refuseUnless } from '../kernel/refusal.js';
+import type { LocalDate } from '../kernel/local-date.js';
+import type { ActiveSubscription } from './subscription.state.js';
+
+/** Who gives a command, and what he is to the space by its own stream; whether he is the owner, the state knows. */
+export interface Caller {
+  readonly memberId: string;
+  readonly isMember: boolean;
+  readonly isAdministrator: boolean;
+}
+
+/** What a command of the owner always carries. */
+export interface OwnerCommand {
+  readonly by: Caller;
+  /** The day in the subscription's time zone. */
+  readonly today: LocalDate;
+}
+
+export const roleOf = ({ memberId, isMember, isAdministrator }: Caller, ownerId: string): Role => {
+  if (memberId === ownerId) return 'owner';
+  if (isAdministrator) return 'administrator';
+  return isMember ? 'member' : 'outsider';
+};
+
+/** R38, R39. @throws Refusal `rights.not_allowed`, `contact_sales`. */
+export const authorizeCaller = ({ account }: ActiveSubscription, by: Caller, action: Action): void =>
+  authorize(policyOf(account.policy), { action, role: roleOf(by, account.ownerId), collection: account.collection });
+
+/**
+ * Billing facts change in a settled present only: not while a payment is open, not in a period that is over and
+ * waits for its renewal.
+ * @throws Refusal `payment.pending`, `subscription.renewal_due`.
+ */
+export const refuseUnlessSettled = ({ pendingPayment, current }: ActiveSubscription, today: LocalDate): void => {
+  refuseUnless(pendingPayment === null, 'payment.pending', { paymentId: pendingPayment?.paymentId ?? null });
+  refuseUnless(today < current.period.end, 'subscription.renewal_due', { renewsOn: current.period.end });
+};

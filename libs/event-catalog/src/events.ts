@@ -1,0 +1,78 @@
+import type {
+  CatalogEvent,
+  CoverageEvent,
+  InvoiceEvent,
+  MailSent,
+  PaymentEvent,
+  SpaceEvent,
+  SubscriptionEvent,
+} from '#domain';
+
+/** The test clock was moved: kept with the events, so that every process shows the same time. */
+export interface ClockMoved {
+  readonly type: 'ClockMoved';
+  readonly data: { readonly now: string };
+}
+
+/** A command that succeeded under an idempotency key: the same key and request get this answer again, for ever. */
+export interface CommandAnswered {
+  readonly type: 'CommandAnswered';
+  readonly data: {
+    readonly requestHash: string;
+    readonly status: number;
+    readonly answer: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** Everything that is ever stored. */
+export type StoredEvent =
+  | SpaceEvent
+  | CoverageEvent
+  | SubscriptionEvent
+  | PaymentEvent
+  | InvoiceEvent
+  | MailSent
+  | CatalogEvent
+  | ClockMoved
+  | CommandAnswered;
+
+export type EventType = StoredEvent['type'];
+
+/** The version in which each event is written today. An event type is never renamed, a version never edited. */
+export const CURRENT_VERSION: Readonly<Record<EventType, number>> = {
+  WorkspaceCreated: 1,
+  OrganizationCreated: 1,
+  TeamCreated: 1,
+  MemberAdded: 1,
+  MemberProfileChanged: 1,
+  MemberRemoved: 1,
+  AdministratorAppointed: 1,
+  AdministratorDismissed: 1,
+  UpgradeRequested: 1,
+  UpgradeCompleted: 1,
+  UpgradeFailed: 1,
+  CoverageEnded: 1,
+  SubscriptionOpened: 1,
+  PlanUpgraded: 1,
+  SeatsChanged: 1,
+  PaidChangeRequested: 1,
+  PaidChangeFailed: 1,
+  ChangeScheduled: 1,
+  ScheduledChangeUndone: 1,
+  CancellationScheduled: 1,
+  CancellationUndone: 1,
+  SubscriptionRenewed: 1,
+  SubscriptionEnded: 1,
+  BillingOwnerReassigned: 1,
+  BillingDetailsChanged: 1,
+  PaymentMethodReplaced: 1,
+  RenewalPaymentFailed: 1,
+  PaymentRequested: 1,
+  PaymentSettled: 1,
+  PaymentFailed: 1,
+  InvoiceIssued: 1,
+  MailSent: 1,
+  CatalogVersionPublished: 1,
+  ClockMoved: 1,
+  CommandAnswered: 1,
+};
