@@ -1,0 +1,2 @@
+export * from './embedded/master-key-file.js';
+export * from './embedded/sqlite-vault.js';
