@@ -24,7 +24,13 @@ const fingerprint = ({ version, effectiveFrom, tiers, trialDays, plans }: Catalo
     trialDays,
     Object.entries(plans)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, { rank, name, monthlyPerSeat }]) => [id, rank, name.en, name.fr, Object.entries(monthlyPerSeat).sort()]),
+      .map(([id, { rank, name, monthlyPerSeat }]) => [
+        id,
+        rank,
+        name.en,
+        name.fr,
+        Object.entries(monthlyPerSeat).sort(),
+      ]),
   ]);
 
 /** D4: a version is published once and never changes; publishing it again as it is changes nothing. */

@@ -34,7 +34,10 @@ export type Catalog = readonly CatalogVersion[];
 export const versionInForce = (catalog: Catalog, day: LocalDate): CatalogVersion => {
   const inForce = catalog
     .filter(({ effectiveFrom }) => effectiveFrom <= day)
-    .reduce<CatalogVersion | null>((best, next) => (best && best.effectiveFrom > next.effectiveFrom ? best : next), null);
+    .reduce<CatalogVersion | null>(
+      (best, next) => (best && best.effectiveFrom > next.effectiveFrom ? best : next),
+      null,
+    );
   return inForce ?? refuse('catalog.not_in_force', { day });
 };
 

@@ -15,14 +15,18 @@ const PREFIX: Readonly<Record<InvoiceKind, string>> = { invoice: 'FA', creditNot
 
 const SEQUENCE_DIGITS = 6;
 
-export const seriesStream = ({ issuer, kind, year }: InvoiceSeries): string => `invoiceSeries-${issuer}-${kind}-${year}`;
+export const seriesStream = ({ issuer, kind, year }: InvoiceSeries): string =>
+  `invoiceSeries-${issuer}-${kind}-${year}`;
 
 /** `FA-2026-000123`. The sequence is the revision of the event in its series, plus one. */
 export const invoiceNumber = ({ kind, year }: InvoiceSeries, sequence: number): string =>
   `${PREFIX[kind]}-${year}-${String(sequence).padStart(SEQUENCE_DIGITS, '0')}`;
 
 /** The series and the revision that a number names, for an issuer; null when it is no invoice number. */
-export const parseInvoiceNumber = (issuer: string, text: string): { series: InvoiceSeries; revision: number } | null => {
+export const parseInvoiceNumber = (
+  issuer: string,
+  text: string,
+): { series: InvoiceSeries; revision: number } | null => {
   const match = /^(FA|AV)-(\d{4})-(\d{6,9})$/.exec(text);
   if (match === null) return null;
   const kind: InvoiceKind = match[1] === 'FA' ? 'invoice' : 'creditNote';
@@ -45,6 +49,9 @@ export const issueDay = (today: LocalDate, lastIssuedOn: LocalDate | null): Loca
 export const checkInvoice = ({ lines, net, taxes, total }: InvoiceIssued['data']): void => {
   invariant(lines.length > 0, 'an invoice has a line');
   invariant(lines.reduce((sum, { amount }) => sum + amount, 0) === net, 'the lines of an invoice add up to its net');
-  invariant(taxes.reduce((sum, { amount }) => sum + amount, net) === total, 'net and taxes of an invoice add up to its total');
+  invariant(
+    taxes.reduce((sum, { amount }) => sum + amount, net) === total,
+    'net and taxes of an invoice add up to its total',
+  );
   invariant(total >= 0, 'an invoice is never negative');
 };

@@ -10,7 +10,13 @@ export type InvoiceKind = 'invoice' | 'creditNote';
 export interface Seller {
   readonly name: string;
   readonly legalForm: string | null;
-  readonly address: { readonly line1: string; readonly line2: string | null; readonly postalCode: string; readonly city: string; readonly country: string };
+  readonly address: {
+    readonly line1: string;
+    readonly line2: string | null;
+    readonly postalCode: string;
+    readonly city: string;
+    readonly country: string;
+  };
   readonly siren: string | null;
   readonly vatId: string | null;
   readonly email: string | null;

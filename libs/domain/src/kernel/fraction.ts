@@ -14,7 +14,10 @@ export const fraction = (numerator: bigint | number, denominator: bigint | numbe
 export const add = (a: Fraction, b: Fraction): Fraction =>
   a.denominator === b.denominator
     ? { numerator: a.numerator + b.numerator, denominator: a.denominator }
-    : { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator };
+    : {
+        numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+        denominator: a.denominator * b.denominator,
+      };
 
 /** The nearest whole number, halves away from zero (RULES section 9): 0.5 is 1, -0.5 is -1. */
 export const round = ({ numerator, denominator }: Fraction): number => {

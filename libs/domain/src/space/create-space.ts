@@ -1,5 +1,12 @@
 import { refuseUnless } from '../kernel/refusal.js';
-import type { AdministratorAppointed, MemberAdded, OrganizationCreated, SpaceEvent, TeamCreated, WorkspaceCreated } from './space.events.js';
+import type {
+  AdministratorAppointed,
+  MemberAdded,
+  OrganizationCreated,
+  SpaceEvent,
+  TeamCreated,
+  WorkspaceCreated,
+} from './space.events.js';
 import type { Space } from './space.state.js';
 
 interface Creation {
@@ -44,7 +51,10 @@ export const createSpace = (command: CreateSpace, space: Space): readonly SpaceE
   const { spaceId, createdBy } = command.data;
   refuseUnless(space.status === 'unknown', 'space.exists', { spaceId });
   if (command.type === 'CreateTeam') {
-    refuseUnless(command.data.creatorIsInOrganization, 'rights.not_allowed', { action: 'createTeam', role: 'outsider' });
+    refuseUnless(command.data.creatorIsInOrganization, 'rights.not_allowed', {
+      action: 'createTeam',
+      role: 'outsider',
+    });
   }
   // The creator's e-mail is not known yet, so in an organization the creator takes no seat until it is (D1).
   const takesSeat = command.type !== 'CreateOrganization';

@@ -38,7 +38,8 @@ export const refuseUnlessAdministrator = (space: ExistingSpace, by: MembershipAc
 };
 
 /** D1: in an organization people of its domain take a seat, guests none; elsewhere every member does. */
-const takesSeatIn = ({ kind, domain }: ExistingSpace, emailDomain: string): boolean => kind !== 'organization' || emailDomain === domain;
+const takesSeatIn = ({ kind, domain }: ExistingSpace, emailDomain: string): boolean =>
+  kind !== 'organization' || emailDomain === domain;
 
 /** Adds a member, or changes the profile of one. Administrators do it; everyone may change his own profile. */
 export const putMember = ({ data }: PutMember, state: Space): readonly SpaceEvent[] => {

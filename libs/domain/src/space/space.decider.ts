@@ -13,12 +13,7 @@ import type { SpaceEvent } from './space.events.js';
 import { evolveSpace, initialSpace, type Space } from './space.state.js';
 
 export type SpaceCommand =
-  | CreateSpace
-  | PutMember
-  | RemoveMember
-  | AppointAdministrator
-  | DismissAdministrator
-  | AppointBillingOwner;
+  CreateSpace | PutMember | RemoveMember | AppointAdministrator | DismissAdministrator | AppointBillingOwner;
 
 /** The rules of a `space-{id}` stream: what the space is, who is in it and who administers it. */
 export const spaceDecider: Decider<Space, SpaceCommand, SpaceEvent> = {

@@ -33,7 +33,8 @@ export const initialSpace = (): Space => ({ status: 'unknown' });
 export const existing = (space: Space): ExistingSpace => (space.status === 'exists' ? space : refuse('space.unknown'));
 
 /** D1: the seats that the space's members take. */
-export const seatsTaken = ({ members }: ExistingSpace): number => [...members.values()].filter(({ takesSeat }) => takesSeat).length;
+export const seatsTaken = ({ members }: ExistingSpace): number =>
+  [...members.values()].filter(({ takesSeat }) => takesSeat).length;
 
 /** The workspace or organization that a space is, or is a part of. */
 export const rootOf = ({ spaceId, organizationId }: ExistingSpace): string => organizationId ?? spaceId;
@@ -56,7 +57,8 @@ const created = (event: Extract<SpaceEvent, { data: { name: string } }>): Existi
   administrators: new Set(),
 });
 
-const without = <T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> => new Set([...set].filter((other) => other !== member));
+const without = <T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> =>
+  new Set([...set].filter((other) => other !== member));
 
 const evolveExisting = (space: ExistingSpace, event: SpaceEvent): ExistingSpace => {
   switch (event.type) {

@@ -23,7 +23,10 @@ export const cancelPlan = ({ data }: CancelPlan, subscription: Subscription): re
 };
 
 /** D10: until the renewal date a cancellation can be taken back. */
-export const undoCancellation = ({ data }: UndoCancellation, subscription: Subscription): readonly CancellationUndone[] => {
+export const undoCancellation = (
+  { data }: UndoCancellation,
+  subscription: Subscription,
+): readonly CancellationUndone[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'cancelPlan');
   refuseUnlessSettled(state, data.today);

@@ -4,7 +4,13 @@ import type { LocalDate } from '../kernel/local-date.js';
 import { bill, periodPrice, type Bill, type BillLine, type Selection } from './bill.js';
 import { netOfChange, prorated } from './ledger.js';
 import { authorizeCaller, refuseUnlessSettled, type OwnerCommand } from './rights.js';
-import type { ChangeScheduled, PaidChangeRequested, PlanUpgraded, SeatsChanged, SubscriptionEvent } from './subscription.events.js';
+import type {
+  ChangeScheduled,
+  PaidChangeRequested,
+  PlanUpgraded,
+  SeatsChanged,
+  SubscriptionEvent,
+} from './subscription.events.js';
 import { active, type ActiveSubscription, type Subscription } from './subscription.state.js';
 
 /** R21, section 7: another plan, cycle or number of seats; what is left out stays. */
@@ -27,7 +33,11 @@ type Direction = 'up' | 'down' | 'same';
 const direction = (from: number, to: number): Direction => (to > from ? 'up' : to < from ? 'down' : 'same');
 
 /** D13: each part of a request has its own direction. */
-const directions = (state: ActiveSubscription, to: Selection, catalog: Catalog): Readonly<Record<keyof Selection, Direction>> => {
+const directions = (
+  state: ActiveSubscription,
+  to: Selection,
+  catalog: Catalog,
+): Readonly<Record<keyof Selection, Direction>> => {
   const { selection: from, current } = state;
   const version = versionNamed(catalog, current.catalogVersion);
   return {
@@ -103,7 +113,13 @@ export const applyChange = (state: ActiveSubscription, change: PricedChange): re
   if (pendingChange === null) return [changed];
   const rebased: ChangeScheduled = {
     type: 'ChangeScheduled',
-    data: { subscriptionId, from: to, to: pendingChange.to, effectiveOn: pendingChange.effectiveOn, replaces: pendingChange.to },
+    data: {
+      subscriptionId,
+      from: to,
+      to: pendingChange.to,
+      effectiveOn: pendingChange.effectiveOn,
+      replaces: pendingChange.to,
+    },
   };
   return [changed, rebased];
 };

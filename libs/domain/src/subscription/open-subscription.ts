@@ -25,6 +25,9 @@ export const openSubscription = (
   const effectiveOn = priced.period.start;
   return [
     { type: 'SubscriptionOpened', data: account },
-    { type: 'PlanUpgraded', data: { ...priced, subscriptionId, from: null, to: selection, effectiveOn, bill, paymentId } },
+    {
+      type: 'PlanUpgraded',
+      data: { ...priced, subscriptionId, from: null, to: selection, effectiveOn, bill, paymentId },
+    },
   ];
 };

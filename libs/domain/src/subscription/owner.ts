@@ -1,7 +1,13 @@
 import { refuseUnless } from '../kernel/refusal.js';
 import type { Sealed } from '../kernel/sealed.js';
 import { authorizeCaller, type OwnerCommand } from './rights.js';
-import type { BillingDetailsChanged, BillingOwnerReassigned, Locale, PaymentMethod, PaymentMethodReplaced } from './subscription.events.js';
+import type {
+  BillingDetailsChanged,
+  BillingOwnerReassigned,
+  Locale,
+  PaymentMethod,
+  PaymentMethodReplaced,
+} from './subscription.events.js';
 import { active, type Subscription } from './subscription.state.js';
 
 /** R33: the owner hands the role to another member. */
@@ -31,7 +37,10 @@ export interface ReplacePaymentMethod {
 }
 
 /** R29, R33, R40. Handing over to the current owner changes nothing. @throws Refusal `owner.not_a_member`. */
-export const reassignBillingOwner = ({ data }: ReassignBillingOwner, subscription: Subscription): readonly BillingOwnerReassigned[] => {
+export const reassignBillingOwner = (
+  { data }: ReassignBillingOwner,
+  subscription: Subscription,
+): readonly BillingOwnerReassigned[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'assignBillingOwner');
   const { subscriptionId, spaceId, ownerId } = state.account;
@@ -42,7 +51,10 @@ export const reassignBillingOwner = ({ data }: ReassignBillingOwner, subscriptio
 };
 
 /** R30, R61. @throws Refusal `billing_details.currency_fixed`: the currency stays while a plan lives. */
-export const changeBillingDetails = ({ data }: ChangeBillingDetails, subscription: Subscription): readonly BillingDetailsChanged[] => {
+export const changeBillingDetails = (
+  { data }: ChangeBillingDetails,
+  subscription: Subscription,
+): readonly BillingDetailsChanged[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'editBillingDetails');
   const { subscriptionId, currency, billingDetails } = state.account;
@@ -53,7 +65,10 @@ export const changeBillingDetails = ({ data }: ChangeBillingDetails, subscriptio
 };
 
 /** R30. @throws Refusal `payment_method.unknown` when the gateway does not know the card. */
-export const replacePaymentMethod = ({ data }: ReplacePaymentMethod, subscription: Subscription): readonly PaymentMethodReplaced[] => {
+export const replacePaymentMethod = (
+  { data }: ReplacePaymentMethod,
+  subscription: Subscription,
+): readonly PaymentMethodReplaced[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'editBillingDetails');
   refuseUnless(data.paymentMethod !== null, 'payment_method.unknown');

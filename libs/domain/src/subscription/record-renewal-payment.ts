@@ -14,9 +14,14 @@ export interface RecordRenewalFailure {
 }
 
 /** D16: the subscription becomes past due. Heard twice, it is recorded once. */
-export const recordRenewalFailure = ({ data }: RecordRenewalFailure, state: Subscription): readonly RenewalPaymentFailed[] => {
+export const recordRenewalFailure = (
+  { data }: RecordRenewalFailure,
+  state: Subscription,
+): readonly RenewalPaymentFailed[] => {
   if (state.status !== 'active' || state.pastDue?.paymentId === data.paymentId) return [];
   const { paymentId, invoiceNumber, reason, today } = data;
   const { subscriptionId } = state.account;
-  return [{ type: 'RenewalPaymentFailed', data: { subscriptionId, paymentId, invoiceNumber, reason, effectiveOn: today } }];
+  return [
+    { type: 'RenewalPaymentFailed', data: { subscriptionId, paymentId, invoiceNumber, reason, effectiveOn: today } },
+  ];
 };

@@ -53,11 +53,16 @@ export const renewSubscription = (
   state: Subscription,
 ): readonly (SubscriptionRenewed | SubscriptionEnded)[] => {
   if (state.status !== 'active' || data.today < state.current.period.end) return [];
-  refuseUnless(state.pendingPayment === null, 'payment.pending', { paymentId: state.pendingPayment?.paymentId ?? null });
+  refuseUnless(state.pendingPayment === null, 'payment.pending', {
+    paymentId: state.pendingPayment?.paymentId ?? null,
+  });
   return [state.isCancelling ? end(state) : renewal(state, data)];
 };
 
-const renewal = (state: ActiveSubscription, { catalog, seatsTaken }: RenewSubscription['data']): SubscriptionRenewed => {
+const renewal = (
+  state: ActiveSubscription,
+  { catalog, seatsTaken }: RenewSubscription['data'],
+): SubscriptionRenewed => {
   const { account, selection: from, current } = state;
   const k = current.k + 1;
   const period = periodOf(current.term, k);

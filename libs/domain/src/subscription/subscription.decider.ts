@@ -26,7 +26,8 @@ export type OwnersCommand =
   | ChangeBillingDetails
   | ReplacePaymentMethod;
 
-export type SystemsCommand = OpenSubscription | SettlePaidChange | FailPaidChange | RenewSubscription | RecordRenewalFailure;
+export type SystemsCommand =
+  OpenSubscription | SettlePaidChange | FailPaidChange | RenewSubscription | RecordRenewalFailure;
 
 export type SubscriptionCommand = OwnersCommand | SystemsCommand;
 

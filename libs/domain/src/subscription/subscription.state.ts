@@ -51,10 +51,12 @@ export const active = (state: Subscription): ActiveSubscription => {
 };
 
 /** The current or last billing owner (R29); null before the opening. */
-export const billingOwnerOf = (state: Subscription): string | null => (state.status === 'none' ? null : state.account.ownerId);
+export const billingOwnerOf = (state: Subscription): string | null =>
+  state.status === 'none' ? null : state.account.ownerId;
 
 /** The day on which something happens by itself: the renewal, or the end. Null when nothing ever will. */
-export const nextBoundary = (state: Subscription): LocalDate | null => (state.status === 'active' ? state.current.period.end : null);
+export const nextBoundary = (state: Subscription): LocalDate | null =>
+  state.status === 'active' ? state.current.period.end : null;
 
 const pricedPeriodOf = ({ term, k, period, catalogVersion, unitPrice }: PricedPeriod): PricedPeriod => ({
   term,

@@ -13,7 +13,8 @@ export interface Term {
 export const MONTHS_PER_CYCLE: Readonly<Record<Cycle, number>> = { monthly: 1, annual: 12 };
 
 /** B(k): where period k of a term begins, always counted from the anchor (RULES section 9). */
-export const boundary = ({ anchorOn, cycle }: Term, k: number): LocalDate => monthsAfter(anchorOn, k * MONTHS_PER_CYCLE[cycle]);
+export const boundary = ({ anchorOn, cycle }: Term, k: number): LocalDate =>
+  monthsAfter(anchorOn, k * MONTHS_PER_CYCLE[cycle]);
 
 /** Period k of a term: `[B(k), B(k + 1))`. */
 export const periodOf = (term: Term, k: number): Period => ({ start: boundary(term, k), end: boundary(term, k + 1) });
