@@ -1,0 +1,4 @@
+export * from './coverage.decider.js';
+export * from './coverage.events.js';
+export * from './coverage.state.js';
+export * from './request-upgrade.js';
