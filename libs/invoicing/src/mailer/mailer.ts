@@ -1,0 +1,56 @@
+/** The port to e-mail. Every adapter passes `describeMailerContract`. */
+
+export type Language = 'en' | 'fr';
+
+export interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
+export interface Mail {
+  /** Deterministic (`invoice-FA-2026-000001`): the idempotency key, and the source of the Message-ID. `[A-Za-z0-9_-]+` */
+  readonly id: string;
+  readonly kind: string;
+  /** Exactly one recipient. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly language: Language;
+  readonly invoiceNumber: string | null;
+  readonly sentAt: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** The mail cannot be sent as it is, or the receiving server refused it for good: retrying cannot help. */
+export class MailRefused extends Error {
+  readonly code = 'mail.refused';
+  constructor(
+    readonly mailId: string,
+    reason = 'the receiving server refused it for good, correct its recipient',
+  ) {
+    super(`the mail ${mailId} cannot be sent: ${reason}`);
+    this.name = new.target.name;
+  }
+}
+
+export abstract class Mailer {
+  /**
+   * Hands a mail over, once per id: a second call with the same id sends nothing and returns the mail that went out
+   * the first time. @throws MailRefused for a permanent failure; anything else may be tried again.
+   */
+  abstract send(mail: Mail): Promise<Mail>;
+  abstract close(): Promise<void>;
+}
+
+export const MAIL_PAGE_SIZE_MAX = 500;
+
+/** What the on-disk outbox holds. Only in development. */
+export abstract class Outbox {
+  /**
+   * Mails in the order in which they were sent, oldest first: at most `limit` (1 to `MAIL_PAGE_SIZE_MAX`) of those
+   * that follow the mail with the id `after`. @throws RangeError for another limit or an id that was never sent.
+   */
+  abstract list(page: { readonly after?: string; readonly limit: number }): Promise<readonly Mail[]>;
+}
