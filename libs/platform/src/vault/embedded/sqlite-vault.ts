@@ -16,7 +16,7 @@ const DESTROY =
 /** The first row proves on every start that the master key is still the one which the other rows were wrapped with. */
 const MASTER_PROOF = '';
 
-/** Unwrapping costs half of opening a small envelope; this many keys are kept unwrapped, some 200 bytes each. */
+/** Unwrapping a key costs as much as opening a small envelope; this many are kept, some 200 bytes each. */
 const CACHED_KEYS_MAX = 10_000;
 
 interface KeyRow {
