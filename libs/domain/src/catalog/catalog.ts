@@ -48,29 +48,33 @@ export const versionNamed = (catalog: Catalog, name: string): CatalogVersion => 
   return found;
 };
 
+/** A caller names the key, so only a record's own keys count: `constructor` is no plan. */
+const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
 /** The plan with this id. @throws Refusal `plan.unknown` with the plans there are. */
 export const planOf = (version: CatalogVersion, plan: string): Plan =>
-  version.plans[plan] ?? refuse('plan.unknown', { plan, plans: Object.keys(version.plans) });
+  own(version.plans, plan) ?? refuse('plan.unknown', { plan, plans: Object.keys(version.plans) });
 
 /** Minor units for one seat for a whole cycle (R16, R17). @throws Refusal `plan.unknown`, `currency.unknown`. */
 export const seatPrice = (version: CatalogVersion, plan: string, cycle: Cycle, currency: Currency): number => {
   const { monthlyPerSeat } = planOf(version, plan);
-  const monthly = monthlyPerSeat[currency];
+  const monthly = own(monthlyPerSeat, currency);
   refuseUnless(monthly !== undefined, 'currency.unknown', { currency, currencies: Object.keys(monthlyPerSeat) });
   return cycle === 'annual' ? monthly * MONTHLY_PRICES_IN_A_YEAR : monthly;
 };
 
 /**
  * R12-R14, D3: seats are bought in tiers.
- * @throws Refusal `seats.one_seat` for one seat, `contact_sales` above the last tier, else `seats.not_a_tier` with
- * the tiers around the number.
+ * @throws Refusal `seats.one_seat` for one seat, whatever the tiers are, `contact_sales` above the last tier, else
+ * `seats.not_a_tier` with the tiers around the number.
  */
 export const refuseUnlessTier = ({ tiers }: CatalogVersion, seats: number): void => {
-  if (tiers.includes(seats)) return;
-  const largest = Math.max(...tiers);
-  refuseUnless(seats <= largest, 'contact_sales', { reason: 'above_last_tier', seats, largest });
   const below = tiers.filter((tier) => tier < seats).at(-1) ?? null;
   const above = tiers.find((tier) => tier > seats) ?? null;
   refuseUnless(seats !== 1, 'seats.one_seat', { above });
+  if (tiers.includes(seats)) return;
+  const largest = Math.max(...tiers);
+  refuseUnless(seats <= largest, 'contact_sales', { reason: 'above_last_tier', seats, largest });
   refuse('seats.not_a_tier', { seats, below, above });
 };

@@ -25,5 +25,5 @@ export const round = ({ numerator, denominator }: Fraction): number => {
   const rounded = (2n * magnitude + denominator) / (2n * denominator);
   const result = Number(numerator < 0n ? -rounded : rounded);
   invariant(Number.isSafeInteger(result), 'an amount is beyond the safe whole numbers');
-  return result === 0 ? 0 : result;
+  return result;
 };

@@ -32,17 +32,19 @@ const partsOf = (date: LocalDate): YearMonthDay => ({
 
 const pad = (value: number, length: number): string => String(value).padStart(length, '0');
 
+const exists = ({ year, month, day }: YearMonthDay): boolean =>
+  year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+
 export const localDate = ({ year, month, day }: YearMonthDay): LocalDate => {
-  invariant(year >= 1 && year <= 9999, `the year ${year} cannot be written with four digits`);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as LocalDate;
+  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  invariant(exists({ year, month, day }), `${text} is no day of the years 1 to 9999`);
+  return text as LocalDate;
 };
 
 /** The day that a text names, or null when it is no day of the calendar. */
 export const parseLocalDate = (text: string): LocalDate | null => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const { year, month, day } = partsOf(text as LocalDate);
-  const exists = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  return exists ? (text as LocalDate) : null;
+  return exists(partsOf(text as LocalDate)) ? (text as LocalDate) : null;
 };
 
 /** The number of the day, counted from 0000-03-01 (the Gregorian calendar extended backwards). */

@@ -20,7 +20,8 @@ const DECIMALS: Readonly<Record<Currency, number>> = {
 export const isCurrency = (code: string): boolean => Object.hasOwn(DECIMALS, code);
 
 export const decimalsOf = (currency: Currency): number => {
-  const decimals = DECIMALS[currency];
+  // Not every name that an object answers to is its own: `constructor` is no currency.
+  const decimals = isCurrency(currency) ? DECIMALS[currency] : undefined;
   invariant(decimals !== undefined, `the currency ${currency} is not known`);
   return decimals;
 };
