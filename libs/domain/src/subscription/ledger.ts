@@ -54,9 +54,13 @@ export const repriced = (ledger: PeriodLedger, from: LocalDate, price: number): 
 export const netOfChange = (ledger: PeriodLedger, from: LocalDate, price: number): number =>
   round(owed(repriced(ledger, from, price))) - ledger.invoiced;
 
-export const afterChange = (ledger: PeriodLedger, from: LocalDate, price: number): PeriodLedger => ({
+/** The ledger after a change that was billed with `net` minor units: as it was recorded, not computed again. */
+export const afterChange = (
+  ledger: PeriodLedger,
+  { from, price, net }: PriceSegment & { readonly net: number },
+): PeriodLedger => ({
   ...repriced(ledger, from, price),
-  invoiced: ledger.invoiced + netOfChange(ledger, from, price),
+  invoiced: ledger.invoiced + net,
 });
 
 /** Minor units of a whole-period price for the days from `from` to the end, rounded once. */

@@ -84,8 +84,9 @@ const evolvePeriods = (state: ActiveSubscription, event: DuringLife): ActiveSubs
   switch (event.type) {
     case 'PlanUpgraded':
     case 'SeatsChanged': {
-      const { to, effectiveOn, unitPrice } = event.data;
-      const ledger = afterChange(state.ledger, effectiveOn, periodPrice(to.seats, unitPrice));
+      const { to, effectiveOn, unitPrice, bill } = event.data;
+      const price = periodPrice(to.seats, unitPrice);
+      const ledger = afterChange(state.ledger, { from: effectiveOn, price, net: bill.net });
       return { ...state, selection: to, current: pricedPeriodOf(event.data), ledger, pendingPayment: null };
     }
     case 'SubscriptionRenewed':
