@@ -33,7 +33,10 @@ export interface ChangeBillingDetails {
 
 export interface ReplacePaymentMethod {
   readonly type: 'ReplacePaymentMethod';
-  readonly data: OwnerCommand & { readonly paymentMethod: PaymentMethod | null };
+  readonly data: OwnerCommand & {
+    /** Null when the gateway does not know the card; the same card comes in the envelope that is held already. */
+    readonly paymentMethod: PaymentMethod | null;
+  };
 }
 
 /** R29, R33, R40. Handing over to the current owner changes nothing. @throws Refusal `owner.not_a_member`. */
@@ -58,13 +61,13 @@ export const changeBillingDetails = (
   const state = active(subscription);
   authorizeCaller(state, data.by, 'editBillingDetails');
   const { subscriptionId, currency, billingDetails } = state.account;
-  refuseUnless(data.currency === null || data.currency === currency, 'billing_details.currency_fixed', { currency });
-  if (billingDetails.sealed === data.billingDetails.sealed) return [];
   const locale = data.locale ?? state.account.locale;
+  refuseUnless(data.currency === null || data.currency === currency, 'billing_details.currency_fixed', { currency });
+  if (billingDetails.sealed === data.billingDetails.sealed && locale === state.account.locale) return [];
   return [{ type: 'BillingDetailsChanged', data: { subscriptionId, billingDetails: data.billingDetails, locale } }];
 };
 
-/** R30. @throws Refusal `payment_method.unknown` when the gateway does not know the card. */
+/** R30. The same card again changes nothing. @throws Refusal `payment_method.unknown`. */
 export const replacePaymentMethod = (
   { data }: ReplacePaymentMethod,
   subscription: Subscription,
@@ -72,6 +75,7 @@ export const replacePaymentMethod = (
   const state = active(subscription);
   authorizeCaller(state, data.by, 'editBillingDetails');
   refuseUnless(data.paymentMethod !== null, 'payment_method.unknown');
-  const { subscriptionId } = state.account;
+  const { subscriptionId, paymentMethod } = state.account;
+  if (paymentMethod?.token.sealed === data.paymentMethod.token.sealed) return [];
   return [{ type: 'PaymentMethodReplaced', data: { subscriptionId, paymentMethod: data.paymentMethod } }];
 };

@@ -33,12 +33,15 @@ interface NextSelection {
   readonly seatsKept: SubscriptionRenewed['data']['seatsKept'];
 }
 
-/** D12: a scheduled decrease that members have outgrown stops at the smallest tier that still fits them. */
+/**
+ * D12: a scheduled decrease below the members stops at the smallest tier that fits them, and at the present seats when
+ * even these are too few. A pending change of the plan alone asks for no fewer seats, so nothing is kept.
+ */
 const nextSelection = (state: ActiveSubscription, seatsTaken: number, tiers: readonly number[]): NextSelection => {
   const to = state.pendingChange?.to ?? state.selection;
-  if (state.pendingChange === null || seatsTaken <= to.seats) return { to, seatsKept: null };
-  const fitting = tiers.find((tier) => tier >= seatsTaken) ?? state.selection.seats;
-  const seats = Math.min(fitting, Math.max(state.selection.seats, to.seats));
+  const present = state.selection.seats;
+  if (seatsTaken <= to.seats || to.seats === present) return { to, seatsKept: null };
+  const seats = Math.min(tiers.find((tier) => tier >= seatsTaken) ?? present, present);
   return { to: { ...to, seats }, seatsKept: { requested: to.seats, members: seatsTaken } };
 };
 
