@@ -30,8 +30,10 @@ export const parseInvoiceNumber = (
   const match = /^(FA|AV)-(\d{4})-(\d{6,9})$/.exec(text);
   if (match === null) return null;
   const kind: InvoiceKind = match[1] === 'FA' ? 'invoice' : 'creditNote';
-  const revision = Number(match[3]) - 1;
-  return revision < 0 ? null : { series: { issuer, kind, year: Number(match[2]) }, revision };
+  const series = { issuer, kind, year: Number(match[2]) };
+  const sequence = Number(match[3]);
+  // One invoice has one number: `FA-2026-0000123` is no other way to write `FA-2026-000123`.
+  return sequence > 0 && invoiceNumber(series, sequence) === text ? { series, revision: sequence - 1 } : null;
 };
 
 /** The uniqueness key of the document that a fact makes due: one for a period, one for a change. */

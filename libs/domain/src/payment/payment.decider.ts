@@ -22,6 +22,12 @@ export type Payment =
   | { readonly status: 'requested'; readonly request: PaymentRequested['data'] }
   | { readonly status: 'settled' | 'failed' };
 
+/** Asked for twice, a payment is requested once. */
+const requestPayment = ({ data }: RequestPayment, payment: Payment): readonly PaymentEvent[] => {
+  invariant(data.amount > 0, `a payment collects something, not ${data.amount}`);
+  return payment.status === 'none' ? [{ type: 'PaymentRequested', data }] : [];
+};
+
 const recordOutcome = ({ data }: RecordPaymentOutcome, payment: Payment): readonly PaymentEvent[] => {
   invariant(payment.status !== 'none', 'a payment is requested before the gateway is asked');
   // An outcome is final: a late or repeated answer changes nothing.
@@ -45,8 +51,6 @@ export const paymentDecider: Decider<Payment, PaymentCommand, PaymentEvent> = {
         return { status: 'failed' };
     }
   },
-  decide: (command, payment) => {
-    if (command.type === 'RecordPaymentOutcome') return recordOutcome(command, payment);
-    return payment.status === 'none' ? [{ type: 'PaymentRequested', data: command.data }] : [];
-  },
+  decide: (command, payment) =>
+    command.type === 'RecordPaymentOutcome' ? recordOutcome(command, payment) : requestPayment(command, payment),
 };
