@@ -21,6 +21,9 @@ export class UnknownEvent extends Error {
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(CURRENT_VERSION, type);
 
+const isReadable = (type: EventType, version: number): boolean =>
+  Number.isInteger(version) && version >= 1 && version <= CURRENT_VERSION[type];
+
 export const encode = (event: StoredEvent): EncodedEvent => ({
   type: event.type,
   version: CURRENT_VERSION[event.type],
@@ -28,11 +31,13 @@ export const encode = (event: StoredEvent): EncodedEvent => ({
 });
 
 /**
- * The event in its current version, older ones brought up step by step.
+ * The event in its current version, older ones brought up step by step. The caller names the events that the stream
+ * can hold: nothing else is ever written to it.
  * @throws UnknownEvent for a type or version that is not in the catalogue.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, made in this one place
 export const decode = <E extends StoredEvent = StoredEvent>({ type, version, data }: EncodedEvent): E => {
-  if (!isKnown(type) || version > CURRENT_VERSION[type] || version < 1) throw new UnknownEvent(type, version);
+  if (!isKnown(type) || !isReadable(type, version)) throw new UnknownEvent(type, version);
   let current = data;
   for (let from = version; from < CURRENT_VERSION[type]; from += 1) {
     const upcast = UPCASTERS[`${type}.v${from}`];
