@@ -1,4 +1,12 @@
-import { planOf, refuseUnlessTier, seatPrice, versionNamed, type Catalog, type Cycle } from '../catalog/catalog.js';
+import {
+  planOf,
+  refuseUnlessTier,
+  seatPrice,
+  versionNamed,
+  type Catalog,
+  type CatalogVersion,
+  type Cycle,
+} from '../catalog/catalog.js';
 import { refuse, refuseUnless } from '../kernel/refusal.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { bill, periodPrice, type Bill, type BillLine, type Selection } from './bill.js';
@@ -32,20 +40,20 @@ type Direction = 'up' | 'down' | 'same';
 
 const direction = (from: number, to: number): Direction => (to > from ? 'up' : to < from ? 'down' : 'same');
 
+/** D4: inside a period, old and new take the version that the period captured. */
+const capturedVersion = ({ current }: ActiveSubscription, catalog: Catalog): CatalogVersion =>
+  versionNamed(catalog, current.catalogVersion);
+
 /** D13: each part of a request has its own direction. */
 const directions = (
-  state: ActiveSubscription,
+  from: Selection,
   to: Selection,
-  catalog: Catalog,
-): Readonly<Record<keyof Selection, Direction>> => {
-  const { selection: from, current } = state;
-  const version = versionNamed(catalog, current.catalogVersion);
-  return {
-    plan: direction(planOf(version, from.plan).rank, planOf(version, to.plan).rank),
-    seats: direction(from.seats, to.seats),
-    cycle: from.cycle === to.cycle ? 'same' : to.cycle === 'annual' ? 'up' : 'down',
-  };
-};
+  version: CatalogVersion,
+): Readonly<Record<keyof Selection, Direction>> => ({
+  plan: direction(planOf(version, from.plan).rank, planOf(version, to.plan).rank),
+  seats: direction(from.seats, to.seats),
+  cycle: from.cycle === to.cycle ? 'same' : to.cycle === 'annual' ? 'up' : 'down',
+});
 
 /** One line for added seats; for another plan a charge for the new and a credit for the old, which add up to the net. */
 const changeLines = (state: ActiveSubscription, to: Selection, price: { unit: number; on: LocalDate }): BillLine[] => {
@@ -83,11 +91,17 @@ const schedule = (state: ActiveSubscription, to: Selection): readonly Subscripti
 
 const isSame = (a: Selection, b: Selection): boolean => a.plan === b.plan && a.cycle === b.cycle && a.seats === b.seats;
 
-/** D12, D13: at once, for the days left of the period, at the prices that the period captured (D4). */
-const raise = (state: ActiveSubscription, to: Selection, data: ChangePlan['data']): readonly SubscriptionEvent[] => {
-  const { account, selection: from, current } = state;
-  const version = versionNamed(data.catalog, current.catalogVersion);
-  const unitPrice = seatPrice(version, to.plan, to.cycle, account.currency);
+/**
+ * D12, D13: at once, for the days left of the period, at the prices that the period captured (D4). It covers all members
+ * (R3); a decrease may lie below them, because by the renewal some may have left (D12).
+ */
+const raise = (
+  state: ActiveSubscription,
+  { to, unitPrice }: { readonly to: Selection; readonly unitPrice: number },
+  data: ChangePlan['data'],
+): readonly SubscriptionEvent[] => {
+  const { account, selection: from } = state;
+  refuseUnless(to.seats >= data.seatsTaken, 'seats.below_members', { seats: to.seats, members: data.seatsTaken });
   const lines = changeLines(state, to, { unit: unitPrice, on: data.today });
   const due = bill('change', account.currency, lines);
   const { subscriptionId, spaceId } = account;
@@ -124,26 +138,29 @@ export const applyChange = (state: ActiveSubscription, change: PricedChange): re
   return [changed, rebased];
 };
 
+const selectionAfter = ({ plan, cycle, seats }: ChangePlan['data'], { selection }: ActiveSubscription): Selection => ({
+  plan: plan ?? selection.plan,
+  cycle: cycle ?? selection.cycle,
+  seats: seats ?? selection.seats,
+});
+
 /**
- * @throws Refusal `rights.not_allowed`, `contact_sales`, `payment.pending`, `seats.not_a_tier`, `seats.below_members`,
- * `change.mixed` when one part goes up while another goes down (D13).
+ * @throws Refusal `rights.not_allowed`, `contact_sales`, `payment.pending`, `subscription.renewal_due`, `plan.unknown`,
+ * `currency.unknown`, `seats.*`, `change.mixed` when one part goes up while another goes down (D13),
+ * `cancellation.scheduled` for a decrease of a plan that ends, `payment_method.missing`, `change.not_available`.
  */
 export const changePlan = ({ data }: ChangePlan, subscription: Subscription): readonly SubscriptionEvent[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'changePlan');
   refuseUnlessSettled(state, data.today);
-  const { selection, current } = state;
-  const to: Selection = {
-    plan: data.plan ?? selection.plan,
-    cycle: data.cycle ?? selection.cycle,
-    seats: data.seats ?? selection.seats,
-  };
-  const parts = directions(state, to, data.catalog);
+  const version = capturedVersion(state, data.catalog);
+  const to = selectionAfter(data, state);
+  const parts = directions(state.selection, to, version);
   if (parts.cycle !== 'same') refuse('change.not_available', { cycle: to.cycle });
-  if (to.seats !== selection.seats) refuseUnlessTier(versionNamed(data.catalog, current.catalogVersion), to.seats);
-  refuseUnless(to.seats >= data.seatsTaken, 'seats.below_members', { seats: to.seats, members: data.seatsTaken });
+  if (parts.seats !== 'same') refuseUnlessTier(version, to.seats);
+  const unitPrice = seatPrice(version, to.plan, to.cycle, state.account.currency);
   const moves = new Set([parts.plan, parts.seats]);
   if (moves.has('up') && moves.has('down')) return refuse('change.mixed', { plan: parts.plan, seats: parts.seats });
-  if (moves.has('up')) return raise(state, to, data);
+  if (moves.has('up')) return raise(state, { to, unitPrice }, data);
   return moves.has('down') ? schedule(state, to) : [];
 };
