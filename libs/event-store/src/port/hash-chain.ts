@@ -6,16 +6,14 @@ export interface UnchainedEvent extends Omit<EventToAppend, 'metadata'> {
   readonly metadata: Omit<EventMetadata, 'hash' | 'previousHash'>;
 }
 
-/** JSON with the keys of every object in order, so that equal values have equal text. Undefined members are left out. */
-export const canonicalJson = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
-};
+/** Works on what `JSON.stringify` would store (dates as text, undefined members left out), so a stored event hashes alike. */
+const sortKeys = (_key: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** JSON with the keys of every object in one order, so that equal values have equal text. */
+export const canonicalJson = (value: object): string => JSON.stringify(value, sortKeys);
 
 /** SHA-256, in hex, of stream, id, type, version, data and metadata, chained to the hash of the event before. */
 export const hashOf = (stream: string, event: UnchainedEvent, previousHash: string): string => {

@@ -1,0 +1,44 @@
+import type { Job, JobQueue } from '#jobs';
+import type { Fact } from '../kernel/facts.js';
+import type { CommandContext } from '../kernel/context.js';
+
+/**
+ * When X happened, then do Y. What is to be done follows from the event alone, as jobs with deterministic ids; doing
+ * a job twice, or doing it late, is harmless, because the decision that it leads to is made on a stream.
+ */
+export abstract class Automation {
+  /** The kind of its jobs. */
+  abstract readonly kind: string;
+  /** How many of its jobs run at once in one process. */
+  readonly concurrency: number = 8;
+  abstract jobsFor(fact: Fact): readonly Job[];
+  abstract run(job: Job): Promise<void>;
+}
+
+export type Cause = Pick<CommandContext, 'correlationId' | 'causationId'>;
+
+/** A job of an automation, with what caused it. */
+export const jobFor = (kind: string, subject: string, { recorded }: Fact, data: Job['data']): Job => ({
+  id: `${kind}_${subject}`,
+  kind,
+  data: { ...data, correlationId: recorded.metadata.correlationId, causationId: recorded.id },
+});
+
+/** An id that a job was made with. */
+export const idIn = ({ id, data }: Job, name: string): string => {
+  const value = data[name];
+  if (typeof value !== 'string')
+    throw new Error(`the job ${id} has no ${name}: it was made by another release; derive it again`);
+  return value;
+};
+
+export const causeOf = (job: Job): Cause => ({
+  correlationId: idIn(job, 'correlationId'),
+  causationId: idIn(job, 'causationId'),
+});
+
+export const workAutomations = (queue: JobQueue, automations: readonly Automation[]): void => {
+  for (const automation of automations) {
+    queue.work(automation.kind, (job) => automation.run(job), { concurrency: automation.concurrency });
+  }
+};

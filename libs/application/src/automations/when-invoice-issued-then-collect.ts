@@ -1,0 +1,65 @@
+import { subscriptionDecider, type InvoiceIssued } from '#domain';
+import { decode } from '#event-catalog';
+import { type EventStore } from '#event-store';
+import type { Job } from '#jobs';
+import { deriveId } from '#platform';
+import { type Decisions } from '../kernel/decide-and-append.js';
+import type { Fact } from '../kernel/facts.js';
+import { subscriptionStream } from '../kernel/streams.js';
+import { type PaymentCollector } from '../payments/collect-payment.js';
+import { Automation, causeOf, idIn, jobFor } from './automation.js';
+
+/** A renewal is charged when its invoice stands; starts and changes were paid before theirs. */
+export class WhenInvoiceIssuedThenCollect extends Automation {
+  override readonly kind = 'collectRenewal';
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly decisions: Decisions,
+    private readonly collector: PaymentCollector,
+  ) {
+    super();
+  }
+
+  override jobsFor(fact: Fact): readonly Job[] {
+    if (fact.event.type !== 'InvoiceIssued' || !isToCollect(fact.event.data)) return [];
+    const { stream, revision } = fact.recorded;
+    return [jobFor(this.kind, fact.event.data.number, fact, { stream, revision })];
+  }
+
+  override async run(job: Job): Promise<void> {
+    const invoice = await issuedInvoice(this.store, job);
+    const { subscriptionId, spaceId, rootId, number, total: amount, currency } = invoice;
+    const { state } = await this.decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
+    const paymentMethod = state.status === 'none' ? null : state.account.paymentMethod;
+    if (paymentMethod === null)
+      throw new Error(`${number} cannot be collected: ${subscriptionId} has no payment method`);
+    await this.collector.collect(
+      {
+        paymentId: deriveId('pay', number, 0),
+        subscriptionId,
+        spaceId,
+        rootId,
+        purpose: 'renewal',
+        invoiceNumber: number,
+        amount,
+        currency,
+        token: paymentMethod.token,
+      },
+      causeOf(job),
+    );
+  }
+}
+
+const isToCollect = ({ kind, paymentId, total }: InvoiceIssued['data']): boolean =>
+  kind === 'invoice' && paymentId === null && total > 0;
+
+/** The invoice that a job is about, from its series. */
+export const issuedInvoice = async (store: EventStore, job: Job): Promise<InvoiceIssued['data']> => {
+  const { revision } = job.data;
+  const [recorded] = await store.readStream(idIn(job, 'stream'), { fromRevision: Number(revision), maxCount: 1 });
+  if (recorded === undefined) throw new Error(`the job ${job.id} names no event: derive it again from the events`);
+  const event = decode(recorded);
+  if (event.type !== 'InvoiceIssued') throw new Error(`the job ${job.id} names a ${event.type}, not an invoice`);
+  return event.data;
+};

@@ -1,0 +1,139 @@
+import { decode, type EventType } from '#event-catalog';
+import { BEGINNING, type EventStore, type Actor, type Position } from '#event-store';
+import { type JobQueue } from '#jobs';
+import { type TestClock } from '#platform';
+import { type DueIndex, type DueEntry } from '../renewals/due-index.js';
+import { type Renewals } from '../renewals/renew-subscription.js';
+import { type SharedClock } from './shared-clock.js';
+
+/** Whoever follows the events in this process: automations, the invoice writer, projections. */
+export interface Follows {
+  reached(position: Position): Promise<void>;
+}
+
+/** What happened while the clock was advanced. */
+export type WhatHappened = Readonly<Record<keyof typeof COUNTED, number>>;
+
+const COUNTED = {
+  renewals: 'SubscriptionRenewed',
+  ended: 'SubscriptionEnded',
+  invoices: 'InvoiceIssued',
+  mails: 'MailSent',
+  payments: 'PaymentSettled',
+  failedPayments: 'PaymentFailed',
+} as const satisfies Record<string, EventType>;
+
+const PAGE_SIZE = 500;
+
+/** The clock cannot be moved so. Nothing was moved. */
+export class ClockRefused extends Error {
+  constructor(readonly code: 'clock.backwards' | 'clock.use_advance') {
+    super(
+      code === 'clock.backwards'
+        ? 'the clock never goes back: advance it to the present or later'
+        : 'a space exists already: use POST /v1/clock/advance, which lets everything due happen on the way',
+    );
+    this.name = new.target.name;
+  }
+}
+
+/** Moves the test clock, and lets everything that falls due on the way happen at its own instant, in order. */
+export class TimeTravel {
+  #travelling: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly queue: JobQueue,
+    private readonly renewals: Renewals,
+    private readonly parts: {
+      readonly clock: TestClock;
+      readonly shared: SharedClock;
+      readonly dueIndex: DueIndex;
+      readonly followers: readonly Follows[];
+    },
+  ) {}
+
+  /** Sets any instant while no space exists. @throws ClockRefused `clock.use_advance` afterwards. */
+  set(now: string, actor: Actor): Promise<void> {
+    return this.#oneAtATime(async () => {
+      if (await this.#hasSpaces()) throw new ClockRefused('clock.use_advance');
+      await this.parts.shared.moveTo(now, actor);
+    });
+  }
+
+  /**
+   * Stops at each due instant in turn and finishes what is due there (payment, invoice, mail, projections) before it
+   * goes on; ends at `to` when nothing is left. So one long jump makes the same history as many short ones.
+   * @throws ClockRefused `clock.backwards`.
+   */
+  advance(to: string, actor: Actor): Promise<WhatHappened> {
+    return this.#oneAtATime(async () => {
+      if (to < this.parts.clock.now()) throw new ClockRefused('clock.backwards');
+      const from = await this.store.head();
+      await this.#settle();
+      await this.#stopAtEachDueInstant(to, actor);
+      if (to > this.parts.clock.now()) await this.parts.shared.moveTo(to, actor);
+      await this.#settle();
+      return this.#count(from);
+    });
+  }
+
+  async #stopAtEachDueInstant(to: string, actor: Actor): Promise<void> {
+    let after: DueEntry | null = null;
+    for (;;) {
+      const [next]: readonly DueEntry[] = await this.parts.dueIndex.due({
+        until: to,
+        limit: 1,
+        ...(after && { after }),
+      });
+      if (next === undefined) return;
+      if (next.dueAt > this.parts.clock.now()) await this.parts.shared.moveTo(next.dueAt, actor);
+      await this.renewals.enqueueDue();
+      await this.#settle();
+      // What is still due after its turn waits for a person; the others must not wait for it.
+      const [still] = await this.parts.dueIndex.due({ until: next.dueAt, limit: 1, ...(after && { after }) });
+      const isStuck: boolean = still?.subscriptionId === next.subscriptionId && still.dueAt === next.dueAt;
+      if (isStuck) after = next;
+    }
+  }
+
+  /** Waits until nothing is left to do: all events handled by all followers, and no job waits or runs. */
+  async #settle(): Promise<void> {
+    for (;;) {
+      const head = await this.store.head();
+      for (const follower of this.parts.followers) await follower.reached(head);
+      await this.queue.idle();
+      if ((await this.store.head()) === head) return;
+    }
+  }
+
+  async #count(from: Position): Promise<WhatHappened> {
+    const types = new Map<string, number>();
+    for await (const type of this.#typesAfter(from)) types.set(type, (types.get(type) ?? 0) + 1);
+    const entries = Object.entries(COUNTED).map(([name, type]) => [name, types.get(type) ?? 0] as const);
+    return Object.fromEntries(entries) as WhatHappened;
+  }
+
+  async *#typesAfter(from: Position): AsyncGenerator<EventType> {
+    for (let after = from; ;) {
+      const page = await this.store.readAll(after, PAGE_SIZE);
+      for (const recorded of page) yield decode(recorded).type;
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.position;
+    }
+  }
+
+  async #hasSpaces(): Promise<boolean> {
+    for await (const type of this.#typesAfter(BEGINNING)) {
+      if (type === 'WorkspaceCreated' || type === 'OrganizationCreated') return true;
+    }
+    return false;
+  }
+
+  #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#travelling.then(work, work);
+    this.#travelling = mine.catch(() => undefined);
+    return mine;
+  }
+}

@@ -1,0 +1,9 @@
+/** The names of the streams. One place, because a name can never change once events stand under it. */
+export const spaceStream = (spaceId: string): string => `space-${spaceId}`;
+export const coverageStream = (rootId: string): string => `coverage-${rootId}`;
+export const subscriptionStream = (subscriptionId: string): string => `subscription-${subscriptionId}`;
+export const paymentStream = (paymentId: string): string => `payment-${paymentId}`;
+export const mailStream = (invoiceNumber: string): string => `mail-${invoiceNumber}`;
+export const idempotencyStream = (keyHash: string): string => `idempotency-${keyHash}`;
+export const CATALOG_STREAM = 'catalog';
+export const CLOCK_STREAM = 'clock';

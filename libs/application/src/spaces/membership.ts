@@ -1,0 +1,43 @@
+import {
+  billingOwnerOf,
+  coverageDecider,
+  coverOf,
+  existing,
+  isTaken,
+  rootOf,
+  subscriptionDecider,
+  type MembershipActor,
+  type Space,
+} from '#domain';
+import type { Actor } from '#event-store';
+import type { Decisions } from '../kernel/decide-and-append.js';
+import type { People } from '../kernel/people.js';
+import { coverageStream, subscriptionStream } from '../kernel/streams.js';
+
+/** What a change of the membership needs to know beyond the space's own stream. */
+export class Membership {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly people: People,
+  ) {}
+
+  /** Operators sync directories; an organization's administrators look after its teams. */
+  async actor({ id, role }: Actor, space: Space): Promise<MembershipActor> {
+    if (role === 'operator') return { memberId: id, administersFromOutside: true };
+    const organizationId = existing(space).organizationId;
+    if (organizationId === null) return { memberId: id, administersFromOutside: false };
+    const organization = await this.people.space(organizationId);
+    return { memberId: id, administersFromOutside: existing(organization).administrators.has(id) };
+  }
+
+  /** The billing owner of the paid plan that a space has now; null when it has none. */
+  async billingOwner(space: Space): Promise<string | null> {
+    const found = existing(space);
+    const coverage = await this.decisions.load(coverageStream(rootOf(found)), coverageDecider);
+    const cover = coverOf(coverage.state, found.spaceId);
+    if (!isTaken(cover)) return null;
+    if (cover.request !== null) return cover.request.account.ownerId;
+    const subscription = await this.decisions.load(subscriptionStream(cover.subscriptionId), subscriptionDecider);
+    return billingOwnerOf(subscription.state);
+  }
+}

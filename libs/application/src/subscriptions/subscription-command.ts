@@ -1,0 +1,84 @@
+import {
+  active,
+  coverageDecider,
+  coverOf,
+  existing,
+  refuse,
+  type roleIn,
+  rootOf,
+  seatsTaken,
+  subscriptionDecider,
+  type Caller,
+  type LocalDate,
+  type Space,
+  type Subscription,
+  type SubscriptionCommand,
+  type SubscriptionEvent,
+} from '#domain';
+import { type Clock, dayIn } from '#platform';
+import type { CommandContext } from '../kernel/context.js';
+import { type Decisions, type Decision } from '../kernel/decide-and-append.js';
+import { type People } from '../kernel/people.js';
+import { coverageStream, subscriptionStream } from '../kernel/streams.js';
+
+/** What every command about a space's subscription is decided with. */
+export interface Situation {
+  readonly space: Space;
+  readonly seatsTaken: number;
+  readonly state: Subscription;
+  readonly by: Caller;
+  /** The day in the subscription's time zone. */
+  readonly today: LocalDate;
+}
+
+export type SubscriptionDecision = Decision<Subscription, SubscriptionEvent> & { readonly subscriptionId: string };
+
+interface SubscriptionRequest {
+  readonly spaceId: string;
+  readonly context: CommandContext;
+  readonly command: (situation: Situation) => SubscriptionCommand | Promise<SubscriptionCommand>;
+  readonly check?: (events: readonly SubscriptionEvent[]) => void;
+}
+
+/** Finds the subscription of a space and decides a command on it. */
+export class SubscriptionCommands {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly people: People,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal `space.unknown`, `subscription.none`, and what the command itself is refused with. */
+  async decide({ spaceId, context, command, check }: SubscriptionRequest): Promise<SubscriptionDecision> {
+    const space = existing(await this.people.space(spaceId));
+    const subscriptionId = await this.#subscriptionOf(spaceId, rootOf(space));
+    const by = callerOf(space, context.actor.id);
+    const decision = await this.decisions.decide({
+      stream: subscriptionStream(subscriptionId),
+      decider: subscriptionDecider,
+      command: (state) => command({ space, seatsTaken: seatsTaken(space), state, by, today: this.#today(state) }),
+      context,
+      ...(check === undefined ? {} : { check }),
+    });
+    return { ...decision, subscriptionId };
+  }
+
+  async #subscriptionOf(spaceId: string, rootId: string): Promise<string> {
+    const { state } = await this.decisions.load(coverageStream(rootId), coverageDecider);
+    const cover = coverOf(state, spaceId);
+    if (cover === null) return refuse('subscription.none', { spaceId });
+    // The very first payment is still open: there is nothing to command yet.
+    return cover.status === 'requested' ? refuse('payment.pending', { spaceId }) : cover.subscriptionId;
+  }
+
+  #today(state: Subscription): LocalDate {
+    const { account } = active(state);
+    return dayIn(account.timeZone, this.clock.now()) as LocalDate;
+  }
+}
+
+const callerOf = (space: Parameters<typeof roleIn>[0], memberId: string): Caller => ({
+  memberId,
+  isMember: space.members.has(memberId),
+  isAdministrator: space.administrators.has(memberId),
+});
