@@ -1,13 +1,17 @@
-import { Module } from '@nestjs/common';
+import { Module, type Abstract, type InjectionToken } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventStore } from '#event-store';
+import { PaymentGateway } from '#payments';
 import { Clock, Vault } from '#platform';
 import { Catalogs } from './catalog/publish-catalog.js';
 import { AnswerOnce } from './kernel/answer-once.js';
+import { Days } from './kernel/days.js';
 import { Decisions } from './kernel/decide-and-append.js';
+import { ErrorReporter } from './kernel/error-reporter.js';
 import { Facts } from './kernel/facts.js';
 import { People } from './kernel/people.js';
 import { BillingSettings } from './kernel/settings.js';
+import { Payers } from './payments/payers.js';
 import { PaymentOutcomes } from './payments/payment-outcomes.js';
 import { AppointAdministratorHandler, DismissAdministratorHandler } from './spaces/administrators.js';
 import { CreateSpaceHandler } from './spaces/create-space.js';
@@ -19,6 +23,7 @@ import { CancellationHandler } from './subscriptions/cancel-plan.js';
 import { ChangePlanHandler } from './subscriptions/change-plan.js';
 import { SubscriptionCommands } from './subscriptions/subscription-command.js';
 import { RequestUpgradeHandler } from './upgrades/request-upgrade.js';
+import { UpgradeProposals } from './upgrades/upgrade-proposals.js';
 
 const COMMAND_HANDLERS = [
   CreateSpaceHandler,
@@ -34,50 +39,27 @@ const COMMAND_HANDLERS = [
   ReplacePaymentMethodHandler,
 ];
 
-/** Where the listening for new facts reports its failures. */
-export abstract class ErrorReporter {
-  abstract report(error: unknown): void;
-}
+/** A service made of others, in the order of its constructor. */
+const made = <T extends object, D extends unknown[]>(service: new (...parts: D) => T, parts: Tokens<D>) => ({
+  provide: service,
+  useFactory: (...resolved: D) => new service(...resolved),
+  inject: [...parts] as InjectionToken[],
+});
+
+type Tokens<D extends unknown[]> = { readonly [I in keyof D]: Abstract<D[I]> };
 
 const SERVICES = [
-  {
-    provide: Decisions,
-    useFactory: (store: EventStore, clock: Clock) => new Decisions(store, clock),
-    inject: [EventStore, Clock],
-  },
-  {
-    provide: People,
-    useFactory: (decisions: Decisions, vault: Vault) => new People(decisions, vault),
-    inject: [Decisions, Vault],
-  },
-  { provide: Catalogs, useFactory: (decisions: Decisions) => new Catalogs(decisions), inject: [Decisions] },
-  {
-    provide: AnswerOnce,
-    useFactory: (store: EventStore, clock: Clock) => new AnswerOnce(store, clock),
-    inject: [EventStore, Clock],
-  },
-  {
-    provide: Facts,
-    useFactory: (store: EventStore, errors: ErrorReporter) => new Facts(store, (error) => errors.report(error)),
-    inject: [EventStore, ErrorReporter],
-  },
-  {
-    provide: Membership,
-    useFactory: (decisions: Decisions, people: People) => new Membership(decisions, people),
-    inject: [Decisions, People],
-  },
-  {
-    provide: SubscriptionCommands,
-    useFactory: (decisions: Decisions, people: People, clock: Clock) =>
-      new SubscriptionCommands(decisions, people, clock),
-    inject: [Decisions, People, Clock],
-  },
-  {
-    provide: PaymentOutcomes,
-    useFactory: (facts: Facts, decisions: Decisions, settings: BillingSettings) =>
-      new PaymentOutcomes(facts, decisions, settings),
-    inject: [Facts, Decisions, BillingSettings],
-  },
+  made(Decisions, [EventStore, Clock]),
+  made(AnswerOnce, [EventStore, Clock]),
+  made(Days, [Clock, BillingSettings]),
+  made(People, [Decisions, Vault]),
+  made(Payers, [PaymentGateway, Vault]),
+  made(Catalogs, [Decisions]),
+  made(Facts, [EventStore, ErrorReporter]),
+  made(Membership, [Decisions, People]),
+  made(SubscriptionCommands, [Decisions, People, Days]),
+  made(PaymentOutcomes, [Facts, Decisions, BillingSettings]),
+  made(UpgradeProposals, [People, Catalogs, Payers, Days]),
 ];
 
 /**

@@ -25,9 +25,9 @@ export class WhenPaidChangeRequestedThenCollect extends Automation {
 
   override async run(job: Job): Promise<void> {
     const { state } = await this.decisions.load(subscriptionStream(idIn(job, 'subscriptionId')), subscriptionDecider);
-    const isOpen = state.status === 'active' && state.pendingPayment?.paymentId === idIn(job, 'paymentId');
-    if (!isOpen || state.pendingPayment === null) return;
-    const { account, pendingPayment } = state;
+    const pendingPayment = state.status === 'active' ? state.pendingPayment : null;
+    if (state.status !== 'active' || pendingPayment?.paymentId !== idIn(job, 'paymentId')) return;
+    const { account } = state;
     const { paymentId, bill } = pendingPayment;
     if (account.paymentMethod === null)
       throw new Error(`the change ${paymentId} was requested without a payment method`);

@@ -1,5 +1,12 @@
 import { encode, type StoredEvent } from '#event-catalog';
-import { chain, type EventStore, NO_STREAM, type AppendResult, type EventMetadata, type RecordedEvent } from '#event-store';
+import {
+  chain,
+  type EventStore,
+  NO_STREAM,
+  type AppendResult,
+  type EventMetadata,
+  type RecordedEvent,
+} from '#event-store';
 
 interface FactToAppend {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { decode, type StoredEvent } from '#event-catalog';
-import { EventFollower, type EventStore, type RecordedEvent } from '#event-store';
+import { EventFollower, type EventStore, type Position, type RecordedEvent } from '#event-store';
+import type { ErrorReporter } from './error-reporter.js';
 
 /** An event, decoded, and where and how it was recorded. */
 export interface Fact<E extends StoredEvent = StoredEvent> {
@@ -21,14 +22,25 @@ export class Facts {
   readonly #listeners = new Set<Listener>();
   readonly #follower: EventFollower;
 
-  constructor(store: EventStore, onError: (error: unknown) => void) {
+  constructor(store: EventStore, errors: ErrorReporter) {
     this.#follower = new EventFollower({
       name: 'facts',
       store,
-      start: () => store.head(),
-      handle: (events) => Promise.resolve(this.#tell(events)),
-      onError,
+      // After a failure it goes on behind what it told; only the very first start begins with what comes next.
+      start: () => this.#resume(store),
+      handle: (events) => {
+        this.#tell(events);
+        return Promise.resolve();
+      },
+      onError: (error) => {
+        errors.report(error);
+      },
     });
+  }
+
+  #resume(store: EventStore): Promise<Position> {
+    const { position } = this.#follower;
+    return position === null ? store.head() : Promise.resolve(position);
   }
 
   start(): Promise<void> {

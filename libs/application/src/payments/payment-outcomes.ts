@@ -30,17 +30,28 @@ class PaymentWatch {
 
   constructor(private readonly paymentId: string) {}
 
-  hear({ event, recorded }: Fact): Ending | null {
-    const isOurs = 'paymentId' in event.data && event.data.paymentId === this.paymentId;
-    if (isOurs && (event.type === 'UpgradeFailed' || event.type === 'PaidChangeFailed'))
-      return { failure: event.data.reason };
-    if (isOurs && event.type === 'InvoiceIssued' && this.applied)
-      return { applied: { ...this.applied, position: recorded.position } };
-    const isApplied = isOurs && (event.type === 'PlanUpgraded' || event.type === 'SeatsChanged');
-    if (isApplied) this.#stepId = recorded.metadata.commandId;
+  hear(fact: Fact): Ending | null {
+    const { event, recorded } = fact;
+    const ending = 'paymentId' in event.data && event.data.paymentId === this.paymentId ? this.#hearOwn(fact) : null;
     // The step that applies a payment may record more than the change: a rebased decrease comes with it.
     if (recorded.metadata.commandId === this.#stepId) this.#add(event, recorded);
-    return null;
+    return ending;
+  }
+
+  #hearOwn({ event, recorded }: Fact): Ending | null {
+    switch (event.type) {
+      case 'UpgradeFailed':
+      case 'PaidChangeFailed':
+        return { failure: event.data.reason };
+      case 'PlanUpgraded':
+      case 'SeatsChanged':
+        this.#stepId = recorded.metadata.commandId;
+        return null;
+      case 'InvoiceIssued':
+        return this.applied && { applied: { ...this.applied, position: recorded.position } };
+      default:
+        return null;
+    }
   }
 
   #add(event: StoredEvent, { revision, position }: Fact['recorded']): void {

@@ -35,6 +35,8 @@ export class RenewalReconciler {
       this.options.onError(error);
     }
     if (this.#isStopped) return;
-    this.#timer = setTimeout(() => (this.#looking = this.#look()), this.options.everyMs ?? LOOK_EVERY_MS);
+    this.#timer = setTimeout(() => {
+      this.#looking = this.#look();
+    }, this.options.everyMs ?? LOOK_EVERY_MS);
   }
 }

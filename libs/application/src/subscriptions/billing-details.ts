@@ -1,28 +1,16 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Locale, PaymentMethod, Sealed, Subscription } from '#domain';
-import { PaymentGateway } from '#payments';
-import { Vault } from '#platform';
+import {
+  invariant,
+  type Locale,
+  type PaymentMethod,
+  type Sealed,
+  type Subscription,
+  type SubscriptionOpened,
+} from '#domain';
 import { canonicalJson } from '#event-store';
 import type { CommandContext } from '../kernel/context.js';
-import { billingKey } from '../kernel/people.js';
+import { Payers, type BillingDetails } from '../payments/payers.js';
 import { SubscriptionCommands, type SubscriptionDecision } from './subscription-command.js';
-
-export interface Address {
-  readonly line1: string;
-  readonly line2?: string;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly country: string;
-}
-
-/** What is printed on invoices as the buyer. Personal data, so only ever stored sealed. */
-export interface BillingDetails {
-  readonly name: string;
-  readonly email: string;
-  readonly address: Address;
-  readonly taxId?: string;
-  readonly siren?: string;
-}
 
 /** R30, R61. */
 export class ChangeBillingDetailsCommand extends Command<SubscriptionDecision> {
@@ -39,11 +27,16 @@ export class ChangeBillingDetailsCommand extends Command<SubscriptionDecision> {
   }
 }
 
+const accountOf = (state: Subscription): SubscriptionOpened['data'] => {
+  invariant(state.status !== 'none', 'only a subscription that was opened has an account');
+  return state.account;
+};
+
 @CommandHandler(ChangeBillingDetailsCommand)
 export class ChangeBillingDetailsHandler implements ICommandHandler<ChangeBillingDetailsCommand> {
   constructor(
     private readonly commands: SubscriptionCommands,
-    private readonly vault: Vault,
+    private readonly payers: Payers,
   ) {}
 
   execute({ input, context }: ChangeBillingDetailsCommand): Promise<SubscriptionDecision> {
@@ -53,19 +46,16 @@ export class ChangeBillingDetailsHandler implements ICommandHandler<ChangeBillin
       context,
       command: async ({ by, today, state }) => ({
         type: 'ChangeBillingDetails',
-        data: { by, today, billingDetails: await this.#sealed(state, details), currency, locale },
+        data: { by, today, billingDetails: await this.#sealed(accountOf(state), details), currency, locale },
       }),
     });
   }
 
   /** The envelope that the subscription holds already when it says the same. */
-  async #sealed(state: Subscription, details: BillingDetails): Promise<Sealed> {
-    if (state.status === 'none') throw new Error('details are changed on a subscription that exists');
-    const { billingDetails, subscriptionId } = state.account;
-    const present = await this.vault.open<BillingDetails>(billingDetails);
-    return present !== null && canonicalJson(present) === canonicalJson(details)
-      ? billingDetails
-      : this.vault.seal(billingKey(subscriptionId), details);
+  async #sealed(account: SubscriptionOpened['data'], details: BillingDetails): Promise<Sealed> {
+    const present = await this.payers.open<BillingDetails>(account.billingDetails);
+    const isSame = present !== null && canonicalJson(present) === canonicalJson(details);
+    return isSame ? account.billingDetails : this.payers.details(account.subscriptionId, details);
   }
 }
 
@@ -79,44 +69,30 @@ export class ReplacePaymentMethodCommand extends Command<SubscriptionDecision> {
   }
 }
 
-/** A card as it may be stored; null when the gateway does not know its token. */
-export const describePaymentMethod = async (
-  { gateway, vault }: { gateway: PaymentGateway; vault: Vault },
-  subscriptionId: string,
-  token: string,
-): Promise<PaymentMethod | null> => {
-  const card = await gateway.describe(token);
-  return card && { ...card, token: await vault.seal(billingKey(subscriptionId), token) };
-};
-
 @CommandHandler(ReplacePaymentMethodCommand)
 export class ReplacePaymentMethodHandler implements ICommandHandler<ReplacePaymentMethodCommand> {
   constructor(
     private readonly commands: SubscriptionCommands,
-    private readonly gateway: PaymentGateway,
-    private readonly vault: Vault,
+    private readonly payers: Payers,
   ) {}
 
   execute({ input: { spaceId, token }, context }: ReplacePaymentMethodCommand): Promise<SubscriptionDecision> {
     return this.commands.decide({
       spaceId,
       context,
-      command: async ({ by, today, state }) => {
-        if (state.status === 'none') throw new Error('a card is replaced on a subscription that exists');
-        const paymentMethod = (await this.#present(state, token)) ?? (await this.#described(state, token));
-        return { type: 'ReplacePaymentMethod', data: { by, today, paymentMethod } };
-      },
+      command: async ({ by, today, state }) => ({
+        type: 'ReplacePaymentMethod',
+        data: { by, today, paymentMethod: await this.#card(accountOf(state), token) },
+      }),
     });
   }
 
-  #described(state: Exclude<Subscription, { status: 'none' }>, token: string): Promise<PaymentMethod | null> {
-    const { gateway, vault } = this;
-    return describePaymentMethod({ gateway, vault }, state.account.subscriptionId, token);
-  }
-
   /** The card that the subscription has already, when it is the same. */
-  async #present({ account }: Exclude<Subscription, { status: 'none' }>, token: string): Promise<PaymentMethod | null> {
-    const { paymentMethod } = account;
-    return paymentMethod !== null && (await this.vault.open(paymentMethod.token)) === token ? paymentMethod : null;
+  async #card(
+    { subscriptionId, paymentMethod }: SubscriptionOpened['data'],
+    token: string,
+  ): Promise<PaymentMethod | null> {
+    const present = paymentMethod && (await this.payers.open<string>(paymentMethod.token));
+    return present === token ? paymentMethod : this.payers.card(subscriptionId, token);
   }
 }

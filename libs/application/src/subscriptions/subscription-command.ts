@@ -15,8 +15,8 @@ import {
   type SubscriptionCommand,
   type SubscriptionEvent,
 } from '#domain';
-import { type Clock, dayIn } from '#platform';
 import type { CommandContext } from '../kernel/context.js';
+import type { Days } from '../kernel/days.js';
 import { type Decisions, type Decision } from '../kernel/decide-and-append.js';
 import { type People } from '../kernel/people.js';
 import { coverageStream, subscriptionStream } from '../kernel/streams.js';
@@ -45,7 +45,7 @@ export class SubscriptionCommands {
   constructor(
     private readonly decisions: Decisions,
     private readonly people: People,
-    private readonly clock: Clock,
+    private readonly days: Days,
   ) {}
 
   /** @throws Refusal `space.unknown`, `subscription.none`, and what the command itself is refused with. */
@@ -72,8 +72,7 @@ export class SubscriptionCommands {
   }
 
   #today(state: Subscription): LocalDate {
-    const { account } = active(state);
-    return dayIn(account.timeZone, this.clock.now()) as LocalDate;
+    return this.days.todayIn(active(state).account.timeZone);
   }
 }
 

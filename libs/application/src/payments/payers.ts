@@ -1,0 +1,44 @@
+import type { PaymentMethod, Sealed } from '#domain';
+import type { PaymentGateway } from '#payments';
+import type { Vault } from '#platform';
+import { billingKey } from '../kernel/people.js';
+
+export interface Address {
+  readonly line1: string;
+  readonly line2?: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly country: string;
+}
+
+/** What is printed on invoices as the buyer. Personal data, so only ever stored sealed. */
+export interface BillingDetails {
+  readonly name: string;
+  readonly email: string;
+  readonly address: Address;
+  readonly taxId?: string;
+  readonly siren?: string;
+}
+
+/** Who pays and how, as it may be stored: in envelopes under the key of the subscription. */
+export class Payers {
+  constructor(
+    private readonly gateway: PaymentGateway,
+    private readonly vault: Vault,
+  ) {}
+
+  /** A card as the gateway describes it; null when the gateway does not know its token. */
+  async card(subscriptionId: string, token: string): Promise<PaymentMethod | null> {
+    const card = await this.gateway.describe(token);
+    return card && { ...card, token: await this.vault.seal(billingKey(subscriptionId), token) };
+  }
+
+  details(subscriptionId: string, details: BillingDetails): Promise<Sealed> {
+    return this.vault.seal(billingKey(subscriptionId), details);
+  }
+
+  /** What an envelope holds; null when it was erased. */
+  open<T>(envelope: Sealed): Promise<T | null> {
+    return this.vault.open<T>(envelope);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Cycle, Locale, RequestUpgrade, Sealed, Space } from '#domain';
+import type { Catalogs } from '../catalog/publish-catalog.js';
+import type { CommandContext } from '../kernel/context.js';
+import type { Days } from '../kernel/days.js';
+import type { People } from '../kernel/people.js';
+import type { BillingDetails, Payers } from '../payments/payers.js';
+
+export interface RequestUpgradeInput {
+  readonly spaceId: string;
+  readonly plan: string;
+  readonly cycle: Cycle;
+  readonly seats: number;
+  /** The caller, unless a colleague is named (R25). */
+  readonly billingOwnerId?: string;
+  /** May be missing in a preview only. */
+  readonly billingDetails?: BillingDetails;
+  readonly paymentToken?: string;
+  readonly currency?: string;
+  readonly timeZone?: string;
+  readonly locale?: Locale;
+  readonly quote?: string;
+}
+
+export interface UpgradeIds {
+  readonly subscriptionId: string;
+  readonly paymentId: string;
+}
+
+const DEFAULT_CURRENCY = 'EUR';
+const DEFAULT_LOCALE: Locale = 'en';
+
+/** Stands where a preview has no envelope; never written, because a preview writes nothing. */
+const NOT_GIVEN: Sealed = { keyId: 'preview', sealed: '' };
+
+/** Gathers what an upgrade is decided with: who, what, from which day, at which prices, and sealed what is personal. */
+export class UpgradeProposals {
+  constructor(
+    private readonly people: People,
+    private readonly catalogs: Catalogs,
+    private readonly payers: Payers,
+    private readonly days: Days,
+  ) {}
+
+  space(spaceId: string): Promise<Space> {
+    return this.people.space(spaceId);
+  }
+
+  async command(
+    input: RequestUpgradeInput,
+    space: Space,
+    ids: UpgradeIds,
+    { actor, isPreview }: CommandContext,
+  ): Promise<RequestUpgrade> {
+    const terms = await this.#terms(input, actor.id, space);
+    const payer = isPreview === true ? PREVIEWED_PAYER : await this.#payer(input, ids.subscriptionId);
+    const catalog = await this.catalogs.all();
+    return { type: 'RequestUpgrade', data: { ...ids, ...terms, ...payer, space, by: actor.id, catalog } };
+  }
+
+  async #terms(input: RequestUpgradeInput, callerId: string, space: Space) {
+    const { plan, cycle, seats } = input;
+    const ownerId = input.billingOwnerId ?? callerId;
+    const owner = await this.people.profile(space, ownerId);
+    const timeZone = input.timeZone ?? this.days.issuersZone;
+    return {
+      ownerId,
+      ownerHasEmail: owner !== null,
+      selection: { plan, cycle, seats },
+      currency: input.currency ?? DEFAULT_CURRENCY,
+      timeZone,
+      locale: input.locale ?? owner?.locale ?? DEFAULT_LOCALE,
+      today: this.days.todayIn(timeZone),
+    };
+  }
+
+  async #payer({ billingDetails, paymentToken }: RequestUpgradeInput, subscriptionId: string) {
+    if (billingDetails === undefined) throw new Error('the edge lets no upgrade in without billing details');
+    return {
+      billingDetails: await this.payers.details(subscriptionId, billingDetails),
+      paymentMethod: paymentToken === undefined ? null : await this.payers.card(subscriptionId, paymentToken),
+    };
+  }
+}
+
+const PREVIEWED_PAYER = { billingDetails: NOT_GIVEN, paymentMethod: { brand: '', lastFour: '', token: NOT_GIVEN } };
