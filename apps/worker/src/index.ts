@@ -1,0 +1,2 @@
+export * from './read-model-due-index.js';
+export * from './worker.js';
