@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase, type Database } from '#platform/sqlite';
+import { DatabaseBusy, openDatabase, type Database } from '#platform/sqlite';
 import { BEGINNING, NO_STREAM, WrongExpectedRevision, type Position } from '../index.js';
 import { idsOf, numbersOf, testEvent, testEvents } from '../testing/index.js';
 import { READ_ALL, READ_LAST, READ_STREAM } from './event-reader.js';
@@ -113,7 +113,8 @@ describe('The event store in a SQLite file', () => {
       const outcomes = await fail();
       other.exec('rollback');
       other.close();
-      expect(outcomes.map(({ status }) => status)).toStrictEqual(['rejected', 'rejected']);
+      const busy = { status: 'rejected', reason: expect.any(DatabaseBusy) as unknown };
+      expect(outcomes).toStrictEqual([busy, busy]);
       expect(await store.head()).toBe(BEGINNING);
       expect(await store.append('a', events, NO_STREAM)).toStrictEqual({ revision: 0, position: positionAt(1) });
     });
@@ -194,6 +195,23 @@ describe('The event store in a SQLite file', () => {
   });
 
   describe('subscribing', () => {
+    afterEach(() => jest.useRealTimers());
+
+    it('hears of events and of its end without waiting for the poll', async () => {
+      jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+      const stop = new AbortController();
+      const subscription = store.subscribe({ after: BEGINNING, signal: stop.signal })[Symbol.asyncIterator]();
+      const waiting = subscription.next();
+      await store.append('stream', testEvents(1), NO_STREAM);
+      expect(await waiting).toMatchObject({ done: false });
+      const ending = subscription.next();
+      await new Promise(setImmediate);
+      expect(jest.getTimerCount()).toBe(1);
+      stop.abort();
+      expect(await ending).toMatchObject({ done: true });
+      expect(jest.getTimerCount()).toBe(0);
+    });
+
     it('leaves timers and requests their turn while it catches up', async () => {
       await store.append('stream', testEvents(50), NO_STREAM);
       const stop = new AbortController();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase, type Database, type SqlValue } from './index.js';
+import { DatabaseBusy, openDatabase, type Database, type SqlValue } from './index.js';
 
 interface Note {
   readonly id: number;
@@ -173,7 +173,7 @@ describe('The database of the embedded mode', () => {
   it('works on after a write that found the file busy', () => {
     const other = openDatabase(path);
     database.exec('pragma busy_timeout = 1');
-    other.transaction(() => expect(() => database.prepare(insert).run(1, 'a', null)).toThrow('locked'));
+    other.transaction(() => expect(() => database.prepare(insert).run(1, 'a', null)).toThrow(DatabaseBusy));
     other.close();
     database.prepare(insert).run(2, 'b', null);
     expect(database.transaction(() => database.prepare<Note>(select).get(2)?.text)).toBe('b');

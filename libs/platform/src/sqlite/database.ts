@@ -32,6 +32,18 @@ const enterWal = (connection: Libsql.Database): void => {
   }
 };
 
+/** Another process held the file for `BUSY_TIMEOUT_MS`; nothing was written. */
+export class DatabaseBusy extends Error {
+  readonly code = 'database.busy';
+  constructor(path: string, options: ErrorOptions) {
+    super(
+      `Another process has kept ${path} locked for ${BUSY_TIMEOUT_MS} ms: end what it does there, or try again`,
+      options,
+    );
+    this.name = new.target.name;
+  }
+}
+
 /**
  * One connection to the file of the embedded mode, shared by all embedded adapters of a process. Synchronous: no two
  * transactions of one process overlap. Several processes may open the same file.
@@ -97,14 +109,14 @@ export class Database {
    * All that `work` writes or, when it throws, nothing. What it reads is still true when it writes: no other process
    * writes in between. `work` is synchronous, and transactions do not nest.
    *
-   * @throws whatever `work` throws; SqliteError with code SQLITE_BUSY when another process held the file for 5 s.
+   * @throws whatever `work` throws; DatabaseBusy when another process does not let go of the file.
    */
   transaction<T>(work: () => T): T {
     this.#checkOpen();
     if (this.#connection.inTransaction) {
       throw new Error('A transaction is open already: pass the work to that transaction instead of beginning another');
     }
-    this.#connection.exec('BEGIN IMMEDIATE');
+    this.#begin();
     try {
       const result = work();
       if (result instanceof Promise)
@@ -154,6 +166,14 @@ export class Database {
     this.#open = false;
     this.#statements.clear();
     this.#connection.close();
+  }
+
+  #begin(): void {
+    try {
+      this.#connection.exec('BEGIN IMMEDIATE');
+    } catch (cause) {
+      throw hasCode(cause, 'SQLITE_BUSY') ? new DatabaseBusy(this.path, { cause }) : cause;
+    }
   }
 
   /** SQLite has rolled back by itself after some failures, a full disk for one. */
