@@ -1,1 +1,1 @@
-export * from './port/read-model-store.js';
+export * from './port/index.js';

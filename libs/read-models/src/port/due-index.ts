@@ -1,3 +1,4 @@
+import type { PricedPeriod } from '#domain';
 import type { Instant } from '#event-store';
 import { versioned } from './projection.js';
 import type { ReadModelStore } from './read-model-store.js';
@@ -10,44 +11,46 @@ export interface DueSubscription {
   readonly subscriptionId: string;
   /** The first instant of that day in the subscription's time zone. */
   readonly dueAt: Instant;
-}
-
-/** Names the period that ends: its term, and its place in that. */
-export interface DuePeriod extends DueSubscription {
+  /** The index of the term, and the period in it, that ends then. */
   readonly term: number;
   readonly k: number;
 }
 
-/** As much of the subscription's document as tells which period it is in. */
-interface PeriodDocument {
-  readonly current: { readonly term: { readonly index: number }; readonly k: number } | null;
-}
+type DueKey = Pick<DueSubscription, 'subscriptionId' | 'dueAt'>;
 
 /** The key `dueAt` of a subscription: by instant first. */
-export const dueKey = ({ dueAt, subscriptionId }: DueSubscription): string => `${dueAt}/${subscriptionId}`;
+export const dueKey = ({ dueAt, subscriptionId }: DueKey): string => `${dueAt}/${subscriptionId}`;
 
 const LAST_CHARACTER = '\u{10ffff}';
 
+interface DueRequest {
+  /** Due at this instant or before. */
+  readonly upTo: Instant;
+  readonly limit: number;
+  /** The last of the page before. */
+  readonly after?: DueKey;
+}
+
 /**
- * What is due at an instant, that instant included, the longest overdue first, behind the last of the page before.
- * Data that may be behind: whoever acts on it decides again from the events.
+ * What is due at an instant, that instant included, the longest overdue first. Data that may be behind: whoever acts
+ * on it decides again from the events.
  */
 export const dueSubscriptions = async (
   store: ReadModelStore,
-  { upTo, limit, after }: { readonly upTo: Instant; readonly limit: number; readonly after?: DueSubscription },
-): Promise<readonly DuePeriod[]> => {
+  { upTo, limit, after }: DueRequest,
+): Promise<readonly DueSubscription[]> => {
   const { name, version } = SUBSCRIPTION_LAYOUT;
-  const rows = await store.list<PeriodDocument>({
+  const rows = await store.list<{ readonly current: PricedPeriod }>({
     collection: versioned(name, version),
     key: 'dueAt',
     upTo: dueKey({ dueAt: upTo, subscriptionId: LAST_CHARACTER }),
     limit,
-    ...(after === undefined ? {} : { after: dueKey(after) }),
+    ...(after && { after: dueKey(after) }),
   });
-  return rows.map(({ id, key, document }) => ({
+  return rows.map(({ id, key, document: { current } }) => ({
     subscriptionId: id,
     dueAt: key.slice(0, key.indexOf('/')),
-    term: document.current?.term.index ?? 0,
-    k: document.current?.k ?? 0,
+    term: current.term.index,
+    k: current.k,
   }));
 };
