@@ -122,7 +122,6 @@ export class GroupWriter {
   /** The first result, when exactly these events were appended by one append at this place. */
   #repeated({ events, expectedRevision }: Append, head: StreamHead): AppendResult | null {
     const revision = expectedRevision + events.length;
-    if (revision > head.revision) return null;
     this.#flush();
     const stored = this.#database.prepare<StoredId>(SELECT_IDS).all(head.id, expectedRevision + 1, revision);
     const last = stored.at(-1);

@@ -18,7 +18,6 @@ export class NewEvents {
       const timer = setTimeout(wake, timeoutMs);
       signal.addEventListener('abort', wake);
       this.#waiting.add(wake);
-      if (signal.aborted) wake();
     });
   }
 }

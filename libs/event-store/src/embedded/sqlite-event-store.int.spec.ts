@@ -28,6 +28,12 @@ describe('The event store in a SQLite file', () => {
 
   const positionAt = (row: number) => String(row).padStart(20, '0') as Position;
 
+  /** Stands in for a write that fails within a transaction. */
+  const failOnType = (type: string) =>
+    database.exec(
+      `create trigger refuse before insert on events when new.type = '${type}' begin select raise(abort, 'disk full'); end`,
+    );
+
   describe('committing in groups', () => {
     it('writes a hundred appends that wait together in one transaction', async () => {
       const before = database.commits;
@@ -121,16 +127,14 @@ describe('The event store in a SQLite file', () => {
 
     it('fails a group when its rows cannot be written, and forgets what it had planned', async () => {
       await store.append('a', testEvents(1), NO_STREAM);
-      database.exec(
-        "create trigger full before insert on events when new.type = 'Last' begin select raise(abort, 'disk full'); end",
-      );
+      failOnType('Last');
       const appends = [
         store.append('a', testEvents(1, 1), 0),
         store.append('new', [testEvent(0, { type: 'Last' })], NO_STREAM),
       ];
       const outcomes = await Promise.allSettled(appends);
       expect(outcomes.map(({ status }) => status)).toStrictEqual(['rejected', 'rejected']);
-      database.exec('drop trigger full');
+      database.exec('drop trigger refuse');
       expect(await store.append('a', testEvents(1, 1), 0)).toMatchObject({ revision: 1 });
       expect(await store.append('new', testEvents(1), NO_STREAM)).toMatchObject({ position: positionAt(3) });
     });
@@ -144,6 +148,18 @@ describe('The event store in a SQLite file', () => {
       await other.append('stream', testEvents(1, 1), 0);
       await expect(store.append('stream', testEvents(1, 1), 0)).rejects.toBeInstanceOf(WrongExpectedRevision);
       expect(await store.append('stream', testEvents(1, 2), 1)).toStrictEqual({ revision: 2, position: positionAt(3) });
+      elsewhere.close();
+    });
+
+    it('remembers nothing of a failed group when another database object then writes as many events', async () => {
+      const elsewhere = openDatabase(path);
+      const other = new SqliteEventStore(elsewhere);
+      await store.append('stream', testEvents(1), NO_STREAM);
+      failOnType('Refused');
+      const refused = store.append('stream', [testEvent(1, { type: 'Refused' })], 0);
+      await expect(refused).rejects.toThrow('disk full');
+      await other.append('elsewhere', testEvents(1), NO_STREAM);
+      expect(await store.append('stream', testEvents(1, 1), 0)).toStrictEqual({ revision: 1, position: positionAt(3) });
       elsewhere.close();
     });
 

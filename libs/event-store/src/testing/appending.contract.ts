@@ -125,6 +125,14 @@ export const describeAppending = (subject: ContractSubject): void => {
       await expect(append(stream, events.slice(1), 0)).rejects.toBeInstanceOf(WrongExpectedRevision);
     });
 
+    it('refuses the end of a batch with the batch after it', async () => {
+      const [first, second] = [testEvents(3), testEvents(1, 3)];
+      await append(stream, first, NO_STREAM);
+      await append(stream, second, 2);
+      const mixed = append(stream, [...first.slice(1), ...second], 0);
+      await expect(mixed).rejects.toBeInstanceOf(WrongExpectedRevision);
+    });
+
     it('refuses two batches as one', async () => {
       const [first, second] = [testEvents(1), testEvents(1, 1)];
       await append(stream, first, NO_STREAM);
