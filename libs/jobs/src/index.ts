@@ -1,0 +1,2 @@
+export * from './port/job-queue.js';
+export * from './port/retry.js';
