@@ -1,6 +1,7 @@
 export * from './catalog.builders.js';
 export * from './coverage.builders.js';
 export * from './decider-spec.js';
+export * from './document.builders.js';
 export * from './people.js';
 export * from './space.builders.js';
 export * from './subscription.builders.js';

@@ -1,0 +1,51 @@
+import { APRIL } from '../testing/index.js';
+import { fraction } from '../kernel/fraction.js';
+import { afterChange, netOfChange, openLedger, owed, prorated, repriced } from './ledger.js';
+
+// 30.00 for the 30 days of April: 1.00 a day.
+const ledger = openLedger(APRIL, 30_00);
+
+describe('the ledger of a period', () => {
+  it('opens with the whole price, invoiced', () =>
+    expect(ledger).toStrictEqual({ period: APRIL, segments: [{ from: '2026-04-01', price: 30_00 }], invoiced: 30_00 }));
+
+  it('owes each price for its days', () => {
+    const dearer = repriced(repriced(ledger, '2026-04-11', 60_00), '2026-04-21', 90_00);
+    // 10 days at 1.00, 10 at 2.00, 10 at 3.00
+    expect(owed(dearer)).toStrictEqual(fraction(60_00 * 30, 30));
+  });
+
+  it('a second change on one day takes the place of the first', () => {
+    const twice = repriced(repriced(ledger, '2026-04-16', 60_00), '2026-04-16', 90_00);
+    expect(twice).toStrictEqual(repriced(ledger, '2026-04-16', 90_00));
+  });
+
+  it('a change on the first day takes the place of the opening price', () =>
+    expect(repriced(ledger, '2026-04-01', 60_00).segments).toStrictEqual([{ from: '2026-04-01', price: 60_00 }]));
+
+  it('invoices the difference: for the first change the new less the old, rounded once', () => {
+    expect(netOfChange(ledger, '2026-04-16', 60_00)).toBe(15_00);
+    // 0.05 / 2 = 2.5 cents
+    expect(netOfChange(ledger, '2026-04-16', 30_05)).toBe(3);
+  });
+
+  it('invoices the difference from what was invoiced before, not from what was owed', () => {
+    const changed = afterChange(ledger, { from: '2026-04-16', price: 30_05, net: 3 });
+    expect(changed.invoiced).toBe(30_03);
+    // Owed are 30.05 in all, of which 30.03 is invoiced.
+    expect(netOfChange(changed, '2026-04-16', 30_10)).toBe(2);
+  });
+
+  it('takes the net as it was recorded, whatever today would make of it', () =>
+    expect(afterChange(ledger, { from: '2026-04-16', price: 60_00, net: 14_99 }).invoiced).toBe(44_99));
+
+  it('prorates a price from a day on, that day included', () => {
+    expect(prorated(ledger, '2026-04-01', 30_00)).toBe(30_00);
+    expect(prorated(ledger, '2026-04-16', 30_00)).toBe(15_00);
+    expect(prorated(ledger, '2026-04-30', 30_00)).toBe(1_00);
+  });
+
+  it.each(['2026-03-31', '2026-05-01'] as const)('takes a change on %s, outside the period, for a bug', (day) =>
+    expect(() => repriced(ledger, day, 60_00)).toThrow(`invariant broken: ${day} lies in the period that is changed`),
+  );
+});
