@@ -97,9 +97,11 @@ export abstract class EventStore {
    * event, `NO_STREAM` for a new stream.
    *
    * Idempotent by event id: when exactly these ids already stand one after another in this stream from
-   * `expectedRevision + 1`, the first result is returned again and nothing is written.
+   * `expectedRevision + 1`, written by one append, the first result is returned again and nothing is written. Part of
+   * that append, or more than it, is refused.
    *
    * @throws WrongExpectedRevision when the stream is elsewhere; nothing was written.
+   * @throws RangeError for what no adapter takes (see `check-append.ts`); nothing was written.
    */
   abstract append(stream: string, events: readonly EventToAppend[], expectedRevision: number): Promise<AppendResult>;
 
@@ -122,5 +124,6 @@ export abstract class EventStore {
    */
   abstract subscribe(options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
 
+  /** What was appended before is written when it resolves; calls after it are rejected. Closing twice is as once. */
   abstract close(): Promise<void>;
 }
