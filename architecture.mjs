@@ -18,7 +18,9 @@ export const MAY_IMPORT = {
     'libs/payments',
     'libs/platform',
   ],
-  'apps/api': [
+  // Chooses the adapter of every port and reads the operator's files, so it knows all of them; of the use cases it
+  // takes the settings that it fills in.
+  'libs/composition': [
     'libs/application',
     'libs/domain',
     'libs/event-catalog',
@@ -29,10 +31,30 @@ export const MAY_IMPORT = {
     'libs/platform',
     'libs/read-models',
   ],
-  // No application and no jobs: a rebuild can send nothing.
-  'apps/projector': ['libs/domain', 'libs/event-catalog', 'libs/event-store', 'libs/platform', 'libs/read-models'],
+  'apps/api': [
+    'libs/application',
+    'libs/composition',
+    'libs/domain',
+    'libs/event-catalog',
+    'libs/event-store',
+    'libs/invoicing',
+    'libs/jobs',
+    'libs/payments',
+    'libs/platform',
+    'libs/read-models',
+  ],
+  // No application and no jobs: a rebuild can send nothing. It opens its stores through libs/composition.
+  'apps/projector': [
+    'libs/composition',
+    'libs/domain',
+    'libs/event-catalog',
+    'libs/event-store',
+    'libs/platform',
+    'libs/read-models',
+  ],
   'apps/worker': [
     'libs/application',
+    'libs/composition',
     'libs/domain',
     'libs/event-catalog',
     'libs/event-store',

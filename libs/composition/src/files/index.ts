@@ -1,0 +1,3 @@
+export * from './catalog-file.js';
+export * from './files.js';
+export * from './issuer-file.js';

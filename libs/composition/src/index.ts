@@ -1,0 +1,4 @@
+export * from './configuration-refused.js';
+export * from './files/index.js';
+export * from './ports/index.js';
+export * from './settings/index.js';

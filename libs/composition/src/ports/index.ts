@@ -1,0 +1,3 @@
+export * from './data-lock.js';
+export * from './operator-settings.js';
+export * from './ports.js';
