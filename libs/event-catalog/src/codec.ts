@@ -1,22 +1,12 @@
 import { CURRENT_VERSION, type EventType, type StoredEvent } from './events.js';
-import { UPCASTERS } from './upcasters.js';
+import { UnknownEvent } from './unknown-event.js';
+import { upcast } from './upcasters.js';
 
 /** What a store keeps of an event, beside its place and metadata. */
 export interface EncodedEvent {
   readonly type: string;
   readonly version: number;
   readonly data: object;
-}
-
-/** The store holds an event that this release does not know: it was written by a newer one. */
-export class UnknownEvent extends Error {
-  readonly code = 'event_catalog.unknown_event';
-  constructor(type: string, version: number) {
-    super(
-      `no reader for ${type} version ${version}: the store was written by a newer release; start that release instead`,
-    );
-    this.name = new.target.name;
-  }
 }
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(CURRENT_VERSION, type);
@@ -38,11 +28,5 @@ export const encode = (event: StoredEvent): EncodedEvent => ({
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, made in this one place
 export const decode = <E extends StoredEvent = StoredEvent>({ type, version, data }: EncodedEvent): E => {
   if (!isKnown(type) || !isReadable(type, version)) throw new UnknownEvent(type, version);
-  let current = data;
-  for (let from = version; from < CURRENT_VERSION[type]; from += 1) {
-    const upcast = UPCASTERS[`${type}.v${from}`];
-    if (upcast === undefined) throw new UnknownEvent(type, from);
-    current = upcast(current);
-  }
-  return { type, data: current } as E;
+  return { type, data: upcast({ type, version, data }, CURRENT_VERSION[type]) } as E;
 };

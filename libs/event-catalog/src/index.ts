@@ -1,2 +1,3 @@
 export * from './codec.js';
 export * from './events.js';
+export * from './unknown-event.js';

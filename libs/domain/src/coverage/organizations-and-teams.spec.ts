@@ -1,0 +1,97 @@
+import {
+  APRIL,
+  billOf,
+  charge,
+  coverageEnded,
+  enterprise,
+  opened,
+  organizationCreated,
+  peopled,
+  priced,
+  requestUpgrade,
+  spaceOf,
+  specFor,
+  teamCreated,
+  upgradeCompleted,
+  upgradeFailed,
+  upgradeRequested,
+} from '../testing/index.js';
+import { coverageDecider } from './coverage.decider.js';
+
+const given = specFor(coverageDecider);
+
+describe('organizations and their teams', () => {
+  const organization = spaceOf(peopled(organizationCreated({ spaceId: 'org_1' })));
+  const team = (spaceId: string) => spaceOf(peopled(teamCreated({ spaceId })));
+  const teamAccount = (spaceId: string, subscriptionId: string) =>
+    opened({ subscriptionId, spaceId, spaceKind: 'team', organizationId: 'org_1' }).data;
+  const organizationAccount = opened({ spaceId: 'org_1', spaceKind: 'organization' }).data;
+
+  const designRequested = upgradeRequested({ spaceId: 'team_design', account: teamAccount('team_design', 'sub_1') });
+  const designCompleted = upgradeCompleted({ spaceId: 'team_design' });
+  const organizationRequested = upgradeRequested({ spaceId: 'org_1', account: organizationAccount });
+  const organizationCompleted = upgradeCompleted({ spaceId: 'org_1' });
+
+  it('R4 a team is upgraded for its own members', () =>
+    given()
+      .when(requestUpgrade({ space: team('team_design') }))
+      .then(designRequested));
+
+  it('R7 another team of the organization is upgraded later, with its own subscription', () =>
+    given(designRequested, designCompleted)
+      .when(requestUpgrade({ space: team('team_sales'), subscriptionId: 'sub_2' }))
+      .then(
+        upgradeRequested({
+          subscriptionId: 'sub_2',
+          spaceId: 'team_sales',
+          account: teamAccount('team_sales', 'sub_2'),
+        }),
+      ));
+
+  it('D5 the same team is not upgraded twice', () =>
+    given(designRequested, designCompleted)
+      .when(requestUpgrade({ space: team('team_design'), subscriptionId: 'sub_2' }))
+      .thenRefused('upgrade.already_upgraded', { spaceId: 'team_design' }));
+
+  it('R5, D2 a team of a paid organization has paid features already', () =>
+    given(organizationRequested, organizationCompleted)
+      .when(requestUpgrade({ space: team('team_design') }))
+      .thenRefused('upgrade.covered_by_organization', { organizationId: 'org_1' }));
+
+  it('D2 a team waits for the outcome of its organization', () =>
+    given(organizationRequested)
+      .when(requestUpgrade({ space: team('team_design') }))
+      .thenRefused('payment.pending', { spaceId: 'org_1' }));
+
+  it('D6 a team can be upgraded when the upgrade of its organization has failed', () =>
+    given(organizationRequested, upgradeFailed({ spaceId: 'org_1' }))
+      .when(requestUpgrade({ space: team('team_design') }))
+      .then(designRequested));
+
+  it('R6 a team can be upgraded when the plan of its organization has ended', () =>
+    given(organizationRequested, organizationCompleted, coverageEnded({ spaceId: 'org_1' }))
+      .when(requestUpgrade({ space: team('team_design') }))
+      .then(designRequested));
+
+  it.each([
+    ['has', [designRequested, designCompleted]],
+    ['waits for', [designRequested]],
+  ])('refuses an organization while a team %s its own plan', (_what, history) =>
+    given(...history)
+      .when(requestUpgrade({ space: organization }))
+      .thenRefused('upgrade.teams_are_upgraded', { teamIds: ['team_design'] }),
+  );
+
+  it('upgrades an organization once the plans of its teams have ended', () =>
+    given(designRequested, designCompleted, coverageEnded({ spaceId: 'team_design' }))
+      .when(requestUpgrade({ space: organization, selection: enterprise(5) }))
+      .then(
+        upgradeRequested({
+          spaceId: 'org_1',
+          account: organizationAccount,
+          selection: enterprise(5),
+          priced: priced({ unitPrice: 45_00 }),
+          bill: billOf('start', 225_00, charge(enterprise(5), { period: APRIL, unitPrice: 45_00, amount: 225_00 })),
+        }),
+      ));
+});

@@ -1,0 +1,1 @@
+export * from './golden-files.js';
