@@ -15,6 +15,7 @@ import { type Clock, dayIn } from '#platform';
 import { systemContext } from '../kernel/context.js';
 import { type Decisions } from '../kernel/decide-and-append.js';
 import type { Fact } from '../kernel/facts.js';
+import { applyStep } from '../payments/apply-step.js';
 import { coverageStream, paymentStream, subscriptionStream } from '../kernel/streams.js';
 import { Automation, causeOf, idIn, jobFor, type Cause } from './automation.js';
 
@@ -75,7 +76,7 @@ export class WhenPaymentEndedThenApply extends Automation {
         type: 'OpenSubscription',
         data: { account, selection, priced, bill, paymentId },
       }),
-      context: systemContext(`open-subscription-${paymentId}`, cause),
+      context: systemContext(applyStep(paymentId), cause),
     });
   }
 
@@ -89,7 +90,7 @@ export class WhenPaymentEndedThenApply extends Automation {
       stream: subscriptionStream(subscriptionId),
       decider: subscriptionDecider,
       command: () => command,
-      context: systemContext(`end-change-${paymentId}`, cause),
+      context: systemContext(applyStep(paymentId), cause),
     });
   }
 

@@ -37,6 +37,18 @@ export class ClockRefused extends Error {
   }
 }
 
+/** So long may nothing at all happen while something is left to do; milliseconds of the machine's clock. */
+const STALLED_AFTER_MS = 120_000;
+
+/** Something that is due is never done: an event handler or a job fails again and again. The log says which. */
+export class ClockStalled extends Error {
+  readonly code = 'clock.stalled';
+  constructor(readonly now: string) {
+    super(`what is due at ${now} is not getting done: see the errors in the log, mend them, and advance again`);
+    this.name = new.target.name;
+  }
+}
+
 /** Moves the test clock, and lets everything that falls due on the way happen at its own instant, in order. */
 export class TimeTravel {
   #travelling: Promise<unknown> = Promise.resolve();
@@ -101,10 +113,31 @@ export class TimeTravel {
   async #settle(): Promise<void> {
     for (;;) {
       const head = await this.store.head();
-      for (const follower of this.parts.followers) await follower.reached(head);
-      await this.queue.idle();
+      await this.#unlessStalled(this.#quiet(head));
       if ((await this.store.head()) === head) return;
     }
+  }
+
+  async #quiet(head: Position): Promise<void> {
+    for (const follower of this.parts.followers) await follower.reached(head);
+    await this.queue.idle();
+  }
+
+  /** @throws ClockStalled when no event was recorded for a long time and `work` still waits. */
+  async #unlessStalled(work: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const stalled = new Promise<never>((_, reject) => {
+      const look = (before: Position): void => {
+        timer = setTimeout(() => {
+          void this.store.head().then((head) => {
+            if (head === before) reject(new ClockStalled(this.parts.clock.now()));
+            else look(head);
+          }, reject);
+        }, STALLED_AFTER_MS);
+      };
+      void this.store.head().then(look, reject);
+    });
+    await Promise.race([work, stalled]).finally(() => clearTimeout(timer));
   }
 
   async #count(from: Position): Promise<WhatHappened> {

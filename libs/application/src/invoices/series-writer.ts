@@ -1,7 +1,6 @@
 import {
   invoiceNumber,
   issueDay,
-  parseLocalDate,
   seriesStream,
   type BilledEvent,
   type InvoiceIssued,
@@ -33,6 +32,12 @@ interface SeriesEnd {
   readonly hash: string;
   readonly issuedOn: LocalDate | null;
   readonly sourcePosition: Position;
+}
+
+/** A fact that makes something due, and the day of its invoice. */
+interface DatedFact {
+  readonly fact: Fact<BilledEvent>;
+  readonly issuedOn: LocalDate;
 }
 
 /** No series begins before this year. */
@@ -107,46 +112,42 @@ export class InvoiceSeriesWriter {
   async #issueAll(events: readonly RecordedEvent[]): Promise<void> {
     const after = this.#end?.sourcePosition ?? BEGINNING;
     const facts = events.map((recorded) => ({ event: decode(recorded), recorded })).filter(isBilled);
-    for (const batch of byIssueYear(
-      facts.filter(({ recorded }) => recorded.position > after),
-      (fact) => this.#issuedOn(fact),
-    )) {
-      await this.#issue(batch.facts, batch.year);
-    }
+    const dated = this.#dated(facts.filter(({ recorded }) => recorded.position > after));
+    for (const batch of byYear(dated)) await this.#issue(batch);
   }
 
-  #issuedOn({ recorded }: Fact): LocalDate {
-    const day = parseLocalDate(dayIn(this.options.settings.issuer.timeZone, recorded.metadata.recordedAt));
-    if (day === null) throw new Error(`${recorded.id} was recorded on no day of the calendar`);
-    return issueDay(day, this.#end?.issuedOn ?? null);
+  /** The day of issue of each fact: its own in the issuer's zone, never before that of the invoice before it. */
+  #dated(facts: readonly Fact<BilledEvent>[]): DatedFact[] {
+    const { timeZone } = this.options.settings.issuer;
+    let last = this.#end?.issuedOn ?? null;
+    return facts.map((fact) => {
+      const issuedOn = issueDay(dayIn(timeZone, fact.recorded.metadata.recordedAt) as LocalDate, last);
+      last = issuedOn;
+      return { fact, issuedOn };
+    });
   }
 
-  async #issue(facts: readonly Fact<BilledEvent>[], year: number): Promise<void> {
-    const { issuer } = this.options.settings;
-    const series: InvoiceSeries = { issuer: issuer.id, kind: 'invoice', year };
-    const end = this.#end?.series.year === year ? this.#end : { revision: NO_STREAM, hash: '' };
-    const stream = seriesStream(series);
-    const drafted = [];
-    for (const [i, fact] of facts.entries()) {
-      const number = invoiceNumber(series, end.revision + 2 + i);
-      drafted.push({ fact, invoice: await this.drafts.draft(fact, { number, issuedOn: this.#issuedOn(fact) }) });
-    }
-    const chained = chain(
-      stream,
-      drafted.map(({ fact, invoice }) => this.#recordable(fact, invoice)),
-      end.hash,
-    );
-    const { revision } = await this.#append(stream, chained, end.revision);
-    const last = chained.at(-1);
-    const lastDraft = drafted.at(-1);
-    if (last === undefined || lastDraft === undefined) return;
-    this.#end = {
-      series,
-      revision,
-      hash: last.metadata.hash,
-      issuedOn: lastDraft.invoice.data.issuedOn,
-      sourcePosition: lastDraft.fact.recorded.position,
+  async #issue(batch: readonly DatedFact[]): Promise<void> {
+    const [first] = batch;
+    if (first === undefined) return;
+    const series: InvoiceSeries = {
+      issuer: this.options.settings.issuer.id,
+      kind: 'invoice',
+      year: yearOf(first.issuedOn),
     };
+    const end = this.#end?.series.year === series.year ? this.#end : { revision: NO_STREAM, hash: '' };
+    const stream = seriesStream(series);
+    const recordable: UnchainedEvent[] = [];
+    for (const [i, { fact, issuedOn }] of batch.entries()) {
+      // The first invoice of a series has revision 0 and number 1.
+      const number = invoiceNumber(series, end.revision + 1 + i + 1);
+      recordable.push(this.#recordable(fact, await this.drafts.draft(fact, { number, issuedOn })));
+    }
+    const chained = chain(stream, recordable, end.hash);
+    const { revision } = await this.#append(stream, chained, end.revision);
+    const last = batch.at(-1) ?? first;
+    const hash = chained.at(-1)?.metadata.hash ?? end.hash;
+    this.#end = { series, revision, hash, issuedOn: last.issuedOn, sourcePosition: last.fact.recorded.position };
   }
 
   async #append(stream: string, events: Parameters<EventStore['append']>[1], expected: number) {
@@ -179,16 +180,13 @@ export class InvoiceSeriesWriter {
 const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
 
 /** Cuts facts, in their order, where the year of issue changes: each cut goes into one series. */
-const byIssueYear = (
-  facts: readonly Fact<BilledEvent>[],
-  issuedOn: (fact: Fact) => LocalDate,
-): { readonly year: number; readonly facts: Fact<BilledEvent>[] }[] => {
-  const batches: { year: number; facts: Fact<BilledEvent>[] }[] = [];
-  for (const fact of facts) {
-    const year = Math.max(yearOf(issuedOn(fact)), batches.at(-1)?.year ?? 0);
-    const current = batches.at(-1);
-    if (current?.year === year) current.facts.push(fact);
-    else batches.push({ year, facts: [fact] });
+const byYear = (dated: readonly DatedFact[]): readonly (readonly DatedFact[])[] => {
+  const batches = new Map<number, DatedFact[]>();
+  for (const one of dated) {
+    const year = yearOf(one.issuedOn);
+    const batch = batches.get(year);
+    if (batch) batch.push(one);
+    else batches.set(year, [one]);
   }
-  return batches;
+  return [...batches.values()];
 };

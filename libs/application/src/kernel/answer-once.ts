@@ -55,7 +55,8 @@ export class AnswerOnce {
 
   async #keep(stream: string, question: Question, { status, body }: Answer): Promise<Answer> {
     const { requestHash, actor } = question;
-    const id = deriveUuid('answer', stream);
+    // Not derived: of two that keep an answer at once, the second must lose instead of passing for the first.
+    const id = randomUUID();
     const metadata = { commandId: id, correlationId: id, causationId: id, actor, recordedAt: this.clock.now() };
     const event = { type: 'CommandAnswered' as const, data: { requestHash, status, answer: body } };
     try {

@@ -1,6 +1,7 @@
 import { paymentDecider, refuse, subscriptionDecider } from '#domain';
 import { decode, type StoredEvent } from '#event-catalog';
 import type { Position } from '#event-store';
+import { applyStep } from './apply-step.js';
 import { type Decisions } from '../kernel/decide-and-append.js';
 import { type Facts, type Fact } from '../kernel/facts.js';
 import { type BillingSettings } from '../kernel/settings.js';
@@ -26,32 +27,18 @@ type Ending = { readonly applied: Applied } | { readonly failure: string };
 /** Follows one payment to its end: what it made of the subscription and, last, its invoice. */
 class PaymentWatch {
   applied: Applied | null = null;
-  #stepId = '';
 
   constructor(private readonly paymentId: string) {}
 
-  hear(fact: Fact): Ending | null {
-    const { event, recorded } = fact;
-    const ending = 'paymentId' in event.data && event.data.paymentId === this.paymentId ? this.#hearOwn(fact) : null;
-    // The step that applies a payment may record more than the change: a rebased decrease comes with it.
-    if (recorded.metadata.commandId === this.#stepId) this.#add(event, recorded);
-    return ending;
+  hear({ event, recorded }: Fact): Ending | null {
+    if (recorded.metadata.commandId === applyStep(this.paymentId)) this.#add(event, recorded);
+    const isOurs = 'paymentId' in event.data && event.data.paymentId === this.paymentId;
+    return isOurs ? this.#endingOf(event, recorded.position) : null;
   }
 
-  #hearOwn({ event, recorded }: Fact): Ending | null {
-    switch (event.type) {
-      case 'UpgradeFailed':
-      case 'PaidChangeFailed':
-        return { failure: event.data.reason };
-      case 'PlanUpgraded':
-      case 'SeatsChanged':
-        this.#stepId = recorded.metadata.commandId;
-        return null;
-      case 'InvoiceIssued':
-        return this.applied && { applied: { ...this.applied, position: recorded.position } };
-      default:
-        return null;
-    }
+  #endingOf(event: StoredEvent, position: Position): Ending | null {
+    if (event.type === 'UpgradeFailed' || event.type === 'PaidChangeFailed') return { failure: event.data.reason };
+    return event.type === 'InvoiceIssued' && this.applied ? { applied: { ...this.applied, position } } : null;
   }
 
   #add(event: StoredEvent, { revision, position }: Fact['recorded']): void {

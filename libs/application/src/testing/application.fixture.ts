@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { subscriptionDecider, type CatalogVersion, type OpenSubscription } from '#domain';
+import { SqliteEventStore } from '#event-store/embedded';
+import { TestClock, type Sealed, type Vault } from '#platform';
+import { openDatabase } from '#platform/sqlite';
+import { SqliteVault } from '#platform/vault';
+import { Catalogs } from '../catalog/publish-catalog.js';
+import type { CommandContext } from '../kernel/context.js';
+import { Decisions } from '../kernel/decide-and-append.js';
+import { billingKey } from '../kernel/people.js';
+import type { BillingSettings } from '../kernel/settings.js';
+import { subscriptionStream } from '../kernel/streams.js';
+
+export const billingSettings: BillingSettings = {
+  issuer: {
+    id: 'main',
+    timeZone: 'Europe/Paris',
+    paymentTermDays: 0,
+    seller: {
+      name: 'Seller SAS',
+      legalForm: null,
+      address: { line1: '1 rue de la Paix', line2: null, postalCode: '75002', city: 'Paris', country: 'FR' },
+      siren: null,
+      vatId: null,
+      email: null,
+    },
+  },
+  publicUrl: 'http://127.0.0.1:3000',
+  paymentAnswerMs: 10_000,
+  linkSecret: new Uint8Array(32),
+};
+
+export const priceList: CatalogVersion = {
+  version: '2026-01',
+  effectiveFrom: '2000-01-01',
+  tiers: [2, 3, 4, 5, 10, 15],
+  trialDays: 30,
+  plans: {
+    premium: { rank: 1, name: { en: 'Premium', fr: 'Premium' }, monthlyPerSeat: { EUR: 13_49 } },
+    business: { rank: 2, name: { en: 'Business', fr: 'Business' }, monthlyPerSeat: { EUR: 30_49 } },
+  },
+};
+
+/** A store, a vault and a clock in a folder of their own, with a price list published. */
+export const openFixture = async (now = '2026-04-01T08:00:00.000Z') => {
+  const folder = mkdtempSync(join(tmpdir(), 'quittance-application-'));
+  const database = openDatabase(join(folder, 'quittance.db'));
+  const store = new SqliteEventStore(database);
+  const vault = new SqliteVault(database, new Uint8Array(32));
+  const clock = new TestClock(now);
+  const decisions = new Decisions(store, clock);
+  const catalogs = new Catalogs(decisions);
+  await catalogs.publish([priceList]);
+  const close = async (): Promise<void> => {
+    await store.close();
+    database.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { folder, database, store, vault, clock, decisions, catalogs, close };
+};
+
+export type Fixture = Awaited<ReturnType<typeof openFixture>>;
+
+export const contextOf = (commandId: string = randomUUID(), more: Partial<CommandContext> = {}): CommandContext => ({
+  commandId,
+  correlationId: commandId,
+  causationId: commandId,
+  actor: { id: 'ann', role: 'member' },
+  ...more,
+});
+
+const openingOf = async (vault: Vault, subscriptionId: string): Promise<OpenSubscription> => {
+  const sealed: Sealed = await vault.seal(billingKey(subscriptionId), { name: 'Buyer Ltd' });
+  const selection = { plan: 'premium', cycle: 'monthly', seats: 5 } as const;
+  const period = { start: '2026-04-01', end: '2026-05-01' } as const;
+  const line = { kind: 'charge', ...selection, period, unitPrice: 13_49, amount: 67_45 } as const;
+  return {
+    type: 'OpenSubscription',
+    data: {
+      account: {
+        ...{ subscriptionId, spaceId: `space-${subscriptionId}`, spaceKind: 'workspace', organizationId: null },
+        ...{ ownerId: 'ann', openedBy: 'ann', currency: 'EUR', timeZone: 'Europe/Paris', locale: 'en' },
+        ...{ collection: 'automatic', policy: { name: 'owner-only', version: 1 }, billingDetails: sealed },
+        paymentMethod: { brand: 'visa', lastFour: '4242', token: sealed },
+      },
+      selection,
+      priced: {
+        term: { index: 0, anchorOn: '2026-04-01', cycle: 'monthly' },
+        ...{ k: 0, period, catalogVersion: priceList.version, unitPrice: 13_49 },
+      },
+      bill: { reason: 'start', currency: 'EUR', lines: [line], net: 67_45 },
+      paymentId: `pay_${subscriptionId}`,
+    },
+  };
+};
+
+/** A subscription on Premium, 5 seats, 67.45 EUR a month from 1 April 2026: one fact that has a bill. */
+export const openSubscription = async ({ decisions, vault }: Fixture, subscriptionId: string): Promise<void> => {
+  const command = await openingOf(vault, subscriptionId);
+  await decisions.decide({
+    stream: subscriptionStream(subscriptionId),
+    decider: subscriptionDecider,
+    command: () => command,
+    context: contextOf(),
+  });
+};
