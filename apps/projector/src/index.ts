@@ -1,0 +1,1 @@
+export { Projector, PROJECTIONS } from '#read-models/projector';

@@ -1,0 +1,3 @@
+export * from './projection-runner.js';
+export * from './projections.js';
+export * from './projector.js';

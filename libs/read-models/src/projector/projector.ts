@@ -1,0 +1,62 @@
+import { EventFollower, type EventStore, type Position } from '#event-store';
+import type { Projection } from '../port/projection.js';
+import type { ReadModelStore } from '../port/read-model-store.js';
+import { ProjectionRunner } from './projection-runner.js';
+
+/**
+ * Keeps read models up to date for as long as it runs. Each projection goes at its own pace, and one that fails holds
+ * up no other: it tries again until it succeeds. Any number of projectors may run at once.
+ */
+export class Projector {
+  #followers: readonly EventFollower[] = [];
+
+  /** One for each projection, while it runs. */
+  get followers(): readonly EventFollower[] {
+    return this.#followers;
+  }
+
+  /**
+   * Resolves when every projection is at its checkpoint and has begun to follow.
+   * @param onError hears every failure; the projection that failed tries the same events again after a pause.
+   * @throws Error when it runs already, or the checkpoints cannot be read; nothing runs then.
+   */
+  async start(
+    store: EventStore,
+    readModels: ReadModelStore,
+    projections: readonly Projection[],
+    onError: (error: unknown) => void,
+  ): Promise<void> {
+    if (this.#followers.length > 0) throw new Error('the projector runs already: stop it before starting it again');
+    this.#followers = projections.map((projection) => {
+      const runner = new ProjectionRunner(projection, readModels);
+      const handle = runner.handle.bind(runner);
+      return new EventFollower({ name: runner.name, store, start: () => runner.checkpoint(), handle, onError });
+    });
+    const started = await Promise.allSettled(this.#followers.map((follower) => follower.start()));
+    const failed = started.find((outcome) => outcome.status === 'rejected');
+    if (failed === undefined) return;
+    await this.stop();
+    throw failed.reason;
+  }
+
+  /** Lets the present batches end and stops. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#followers.map((follower) => follower.stop()));
+    this.#followers = [];
+  }
+
+  /**
+   * Resolves when every projection has every event up to a position. It waits as long as that takes, for ever when
+   * the projector is stopped before: whoever waits sets a bound.
+   * @throws Error when the projector does not run.
+   */
+  async reached(position: Position): Promise<void> {
+    if (this.#followers.length === 0) throw new Error('the projector does not run: start it before waiting for it');
+    await Promise.all(this.#followers.map((follower) => follower.reached(position)));
+  }
+
+  /** By the name of the checkpoint: the position of the last event that each projection has taken. */
+  positions(): Readonly<Record<string, Position | null>> {
+    return Object.fromEntries(this.#followers.map(({ name, position }) => [name, position]));
+  }
+}
