@@ -1,0 +1,87 @@
+import { roleIn, type Action, type ActiveSubscription, type LocalDate } from '#domain';
+import { toSpace } from '../spaces/space.document.js';
+import { isPermitted, isUpgradable, roleFor, type SpaceCover } from '../subscriptions/space-cover.js';
+
+/** What the billing tab can offer (R42, R47), by the names of the API and in its order. */
+export type BillingAction =
+  | 'startUpgrade'
+  | 'changePlan'
+  | 'undoChange'
+  | 'editPaymentMethod'
+  | 'seeSeatsUsed'
+  | 'editBillingDetails'
+  | 'assignBillingOwner'
+  | 'downloadLatestInvoice'
+  | 'contactSupport'
+  | 'cancelPlan'
+  | 'undoCancellation';
+
+interface Situation {
+  /** The plan that lives. */
+  readonly plan: ActiveSubscription | null;
+  /** Whether a billing fact can change now: no payment is open, and no period waits for its renewal. */
+  readonly isSettled: boolean;
+  readonly canUpgrade: boolean;
+  readonly hasInvoice: boolean;
+}
+
+interface Offer {
+  readonly action: BillingAction;
+  /** The right that it takes. */
+  readonly right: Action;
+  readonly fits: (situation: Situation) => boolean;
+}
+
+const lives = ({ plan }: Situation): boolean => plan !== null;
+
+const OFFERS: readonly Offer[] = [
+  { action: 'startUpgrade', right: 'startUpgrade', fits: ({ canUpgrade }) => canUpgrade },
+  { action: 'changePlan', right: 'changePlan', fits: ({ isSettled }) => isSettled },
+  {
+    action: 'undoChange',
+    right: 'changePlan',
+    fits: ({ isSettled, plan }) => isSettled && plan !== null && plan.pendingChange !== null,
+  },
+  { action: 'editPaymentMethod', right: 'editBillingDetails', fits: lives },
+  { action: 'seeSeatsUsed', right: 'seeSeatsUsed', fits: lives },
+  { action: 'editBillingDetails', right: 'editBillingDetails', fits: lives },
+  { action: 'assignBillingOwner', right: 'assignBillingOwner', fits: lives },
+  { action: 'downloadLatestInvoice', right: 'readInvoices', fits: ({ hasInvoice }) => hasInvoice },
+  { action: 'contactSupport', right: 'contactSupport', fits: () => true },
+  {
+    action: 'cancelPlan',
+    right: 'cancelPlan',
+    fits: ({ isSettled, plan }) => isSettled && plan?.isCancelling === false,
+  },
+  {
+    action: 'undoCancellation',
+    right: 'cancelPlan',
+    fits: ({ isSettled, plan }) => isSettled && plan?.isCancelling === true,
+  },
+];
+
+const situationOf = (cover: SpaceCover, hasInvoice: boolean, today: LocalDate): Omit<Situation, 'canUpgrade'> => {
+  const state = cover.subscription?.state;
+  const plan = state?.status === 'active' ? state : null;
+  const isSettled = plan !== null && plan.pendingPayment === null && today < plan.current.period.end;
+  return { plan, isSettled, hasInvoice };
+};
+
+export interface ActionsRequest {
+  readonly cover: SpaceCover;
+  readonly callerId: string;
+  readonly hasInvoice: boolean;
+  /** The day in the subscription's time zone. */
+  readonly today: LocalDate;
+}
+
+/** What this caller may do now and would not be refused (D9, R28). */
+export const actionsOf = ({ cover, callerId, hasInvoice, today }: ActionsRequest): readonly BillingAction[] => {
+  const role = roleFor(cover, callerId);
+  // D5: a member starts an upgrade; the last owner of an ended plan may have left the space.
+  const isInSpace = roleIn(toSpace(cover.space), callerId, null) !== 'outsider';
+  const situation = { ...situationOf(cover, hasInvoice, today), canUpgrade: isInSpace && isUpgradable(cover) };
+  return OFFERS.filter(({ right, fits }) => fits(situation) && isPermitted(cover.subscription, role, right)).map(
+    ({ action }) => action,
+  );
+};

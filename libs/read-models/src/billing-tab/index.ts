@@ -1,0 +1,3 @@
+export * from './actions.js';
+export * from './billing-tab.query.js';
+export * from './billing-tab.shape.js';

@@ -1,0 +1,110 @@
+import type { LocalDate } from '#domain';
+import type { Actor, EventStore, Instant, Position, RecordedEvent } from '#event-store';
+import { dayIn, type Vault } from '#platform';
+import { keyPrefix } from '../port/documents.js';
+import type { ReadModelStore } from '../port/read-model-store.js';
+import { pageOfDocuments, type PageRequest } from '../shapes/page.js';
+import { subscriptions } from '../subscriptions/subscription.document.js';
+import { historyRows, type HistoryRow } from './history.projection.js';
+import { openEnvelopes } from './open-envelopes.js';
+
+/** One event as auditors read it: as it was stored, with personal data in the clear while its key lives. */
+export interface AuditEventShape {
+  readonly position: Position;
+  readonly revision: number;
+  readonly stream: string;
+  readonly type: string;
+  readonly version: number;
+  readonly recordedAt: Instant;
+  /** The day that the event says it counts from, else the day on which it was recorded in the subscription's zone. */
+  readonly effectiveOn: LocalDate;
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly data: unknown;
+  readonly hash: string;
+  readonly previousHash: string;
+}
+
+export interface HistoryShape {
+  readonly events: readonly AuditEventShape[];
+  readonly next: string | null;
+}
+
+interface Run {
+  readonly stream: string;
+  readonly fromRevision: number;
+  readonly maxCount: number;
+}
+
+/** Rows that stand side by side in one stream are read at once. */
+export const runsOf = (rows: readonly HistoryRow[]): readonly Run[] => {
+  const sorted = [...rows].sort((a, b) =>
+    a.stream === b.stream ? a.revision - b.revision : a.stream < b.stream ? -1 : 1,
+  );
+  const runs: Run[] = [];
+  for (const { stream, revision } of sorted) {
+    const last = runs.at(-1);
+    if (last?.stream === stream && revision === last.fromRevision + last.maxCount) {
+      runs[runs.length - 1] = { ...last, maxCount: last.maxCount + 1 };
+    } else runs.push({ stream, fromRevision: revision, maxCount: 1 });
+  }
+  return runs;
+};
+
+const dayStated = (data: object): LocalDate | null => {
+  const { effectiveOn, issuedOn } = data as { readonly effectiveOn?: LocalDate; readonly issuedOn?: LocalDate };
+  return effectiveOn ?? issuedOn ?? null;
+};
+
+/** The auditor's timeline of one subscription: rows say where its events stand, the event store what they hold. */
+export class HistoryQuery {
+  constructor(
+    private readonly readModels: ReadModelStore,
+    private readonly events: EventStore,
+    private readonly vault: Vault,
+  ) {}
+
+  /** In the order in which they happened; none when there never was such a subscription. @throws InvalidCursor */
+  async list(subscriptionId: string, request: PageRequest = {}): Promise<HistoryShape> {
+    const listing = { key: 'bySubscription', prefix: keyPrefix(subscriptionId) };
+    const { items, next } = await pageOfDocuments(this.readModels, historyRows, listing, request);
+    const zone = await this.#zoneOf(subscriptionId);
+    const recorded = await this.#read(items.map(({ document }) => document));
+    return { events: await Promise.all(recorded.map((event) => this.#shape(event, zone))), next };
+  }
+
+  async #read(rows: readonly HistoryRow[]): Promise<readonly RecordedEvent[]> {
+    const runs = await Promise.all(runsOf(rows).map(({ stream, ...range }) => this.events.readStream(stream, range)));
+    return runs.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
+  }
+
+  async #zoneOf(subscriptionId: string): Promise<string> {
+    const state = (await subscriptions.get(this.readModels, subscriptionId))?.state;
+    return state === undefined || state.status === 'none' ? 'UTC' : state.account.timeZone;
+  }
+
+  async #shape(
+    { position, revision, stream, type, version, data, metadata }: RecordedEvent,
+    zone: string,
+  ): Promise<AuditEventShape> {
+    const { recordedAt, actor, commandId, correlationId, causationId, hash, previousHash } = metadata;
+    return {
+      position,
+      revision,
+      stream,
+      type,
+      version,
+      recordedAt,
+      effectiveOn: dayStated(data) ?? (dayIn(zone, recordedAt) as LocalDate),
+      actor,
+      commandId,
+      correlationId,
+      causationId,
+      data: await openEnvelopes(this.vault, data),
+      hash,
+      previousHash,
+    };
+  }
+}

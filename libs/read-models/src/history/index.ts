@@ -1,0 +1,2 @@
+export * from './history.projection.js';
+export * from './history.query.js';

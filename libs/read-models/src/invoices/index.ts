@@ -1,0 +1,5 @@
+export * from './invoice-access.js';
+export * from './invoice.document.js';
+export * from './invoice.shape.js';
+export * from './invoices.projection.js';
+export * from './invoices.query.js';
