@@ -1,6 +1,7 @@
 import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import { correlationId } from './correlation.js';
-import { withoutPrivateKeys, withoutPrivateTexts } from './redact.js';
+import { describeError } from './describe-error.js';
+import { redactLine } from './redact.js';
 
 export type { Logger } from 'pino';
 
@@ -27,15 +28,11 @@ export const createLogger = ({ level, bindings = {}, destination: stream }: Logg
       level,
       base: bindings,
       timestamp: stdTimeFunctions.isoTime,
-      formatters: {
-        level: (label) => ({ level: label }),
-        bindings: (own) => withoutPrivateKeys(own) as Record<string, unknown>,
-        log: (own) => withoutPrivateKeys(own) as Record<string, unknown>,
-      },
-      // The formatter has turned errors into plain objects, which pino's own serializer would take for errors.
-      serializers: { err: (error: unknown) => error },
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: unknown) => describeError(error) },
       mixin: () => (correlationId() === undefined ? {} : { correlationId: correlationId() }),
-      hooks: { streamWrite: withoutPrivateTexts },
+      // On the finished line, because pino passes the bindings of child loggers through no formatter.
+      hooks: { streamWrite: redactLine },
     },
     stream ?? destination({ fd: STANDARD_ERROR, sync: true }),
   );
