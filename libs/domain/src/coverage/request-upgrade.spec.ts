@@ -12,17 +12,21 @@ import {
   opened,
   organizationCreated,
   peopled,
+  PLANS,
   premium,
   priced,
   requestUpgrade,
   sealed,
   spaceOf,
   specFor,
+  TIERS,
   upgradeCompleted,
   upgradeFailed,
   upgradeRequested,
+  workspaceCreated,
 } from '../testing/index.js';
 import { coverageDecider } from './coverage.decider.js';
+import { initialCoverage } from './coverage.state.js';
 
 const given = specFor(coverageDecider);
 
@@ -145,6 +149,16 @@ describe('RequestUpgrade', () => {
 });
 
 describe('seats of an upgrade', () => {
+  it.each(Object.keys(PLANS))('R12, R15 every tier is sold with %s', (plan) => {
+    const alone = spaceOf([workspaceCreated(), memberAdded('alice')]);
+    const sold = TIERS.filter((seats) => {
+      const selection = { plan, cycle: 'monthly', seats } as const;
+      const [event] = coverageDecider.decide(requestUpgrade({ space: alone, selection }), initialCoverage());
+      return event?.type === 'UpgradeRequested' && event.data.selection.seats === seats;
+    });
+    expect(sold).toStrictEqual(TIERS);
+  });
+
   it('R13 refuses one seat', () =>
     given()
       .when(requestUpgrade({ selection: premium(1) }))
