@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { ConfigurationRefused, readSettings, settingsHelp } from '#composition';
+
+const PROJECT_ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+const USAGE = `Quittance: billing for seat-based subscriptions.
+
+  npm start            starts everything in one process and prints where to look
+  npm run demo         tells a story of 14 months against the running code (-- --lang fr for French)
+  npm start -- --help  prints this and every setting
+`;
+
+/** Starts everything and runs until it is told to stop; a second signal ends it at once. */
+const start = async (): Promise<void> => {
+  const settings = readSettings(process.env, { projectRoot: PROJECT_ROOT });
+  const { startQuittance } = await import('./start.js');
+  const { welcome } = await import('./welcome.js');
+  const running = await startQuittance(settings);
+  process.stdout.write(welcome(running.url, settings));
+  const stop = (): void => {
+    process.once('SIGINT', () => process.exit(1));
+    process.once('SIGTERM', () => process.exit(1));
+    running.stop().then(() => process.exit(0), fail);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+};
+
+const fail = (error: unknown): void => {
+  const text =
+    error instanceof ConfigurationRefused
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+};
+
+const demo = async (args: readonly string[]): Promise<void> => {
+  const { runDemo } = await import('./demo/index.js');
+  process.exitCode = await runDemo(args);
+};
+
+const main = (command: string | undefined, args: readonly string[]): Promise<void> => {
+  if ([command, ...args].includes('--help')) {
+    process.stdout.write(`${USAGE}\n${settingsHelp()}`);
+    return Promise.resolve();
+  }
+  if (command === 'demo') return demo(args);
+  if (command === undefined || command === 'start') return start();
+  process.stderr.write(`There is no command "${command}".\n\n${USAGE}`);
+  process.exitCode = 2;
+  return Promise.resolve();
+};
+
+main(process.argv[2], process.argv.slice(3)).catch(fail);

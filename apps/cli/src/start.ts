@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import { createApi, ProjectorBarrier } from '#apps/api';
+import { Projector, PROJECTIONS } from '#apps/projector';
+import { Worker } from '#apps/worker';
+import { Catalogs, Decisions, SharedClock, TimeTravel, type ErrorReporter } from '#application';
+import { openPorts, type Ports, type Settings } from '#composition';
+import { ProcessApiSettings } from './api-settings.js';
+
+export interface Running {
+  /** Where people reach it, without a slash at the end. */
+  readonly url: string;
+  /** Lets what is under way end, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts the api, the projector and the worker in this process, on the embedded adapters. */
+export const startQuittance = async (settings: Settings): Promise<Running> => {
+  const ports = await openPorts(settings);
+  try {
+    return await startParts(settings, ports);
+  } catch (error) {
+    await ports.close();
+    throw error;
+  }
+};
+
+/** Sets the test clock where the events left it, and gives it its journeys; null with the system's clock. */
+const timeTravelOf = async (ports: Ports, worker: Worker, projector: Projector): Promise<TimeTravel | null> => {
+  const { store, queue, testClock } = ports;
+  if (testClock === null) return null;
+  const shared = new SharedClock(store, testClock);
+  await shared.restore();
+  const followers = [...worker.followers, projector];
+  return new TimeTravel(store, queue, worker.renewals, {
+    clock: testClock,
+    shared,
+    dueIndex: worker.dueIndex,
+    followers,
+  });
+};
+
+const startParts = async (settings: Settings, ports: Ports): Promise<Running> => {
+  const { store, readModels, clock, logger, billing, outbox } = ports;
+  const onError = (err: unknown): void => {
+    logger.error({ err }, 'Something in the background failed and is tried again');
+  };
+  const errors: ErrorReporter = { report: onError };
+  const projector = new Projector();
+  const worker = new Worker(ports, { onError });
+  const timeTravel = await timeTravelOf(ports, worker, projector);
+  await new Catalogs(new Decisions(store, clock)).publish(ports.catalogFile.versions);
+  const api = await createApi({
+    ...ports,
+    errors,
+    barrier: new ProjectorBarrier(projector),
+    settings: new ProcessApiSettings(settings, ports),
+    ...(timeTravel && { timeTravel }),
+    ...(outbox && { outbox }),
+  });
+  await projector.start(store, readModels, PROJECTIONS, onError);
+  billing.listeningOn(await api.listen(settings.port, settings.host));
+  // Mails name the address, so the worker begins when it is known.
+  await worker.start();
+  const stop = async (): Promise<void> => {
+    await api.close();
+    await worker.stop();
+    await projector.stop();
+    await ports.close();
+  };
+  return { url: billing.publicUrl, stop };
+};
