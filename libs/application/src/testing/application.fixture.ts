@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { subscriptionDecider, type CatalogVersion, type OpenSubscription } from '#domain';
 import { SqliteEventStore } from '#event-store/embedded';
 import { TestClock, type Sealed, type Vault } from '#platform';
-import { openDatabase } from '#platform/sqlite';
+import { openDatabase, type Database } from '#platform/sqlite';
 import { SqliteVault } from '#platform/vault';
 import { Catalogs } from '../catalog/publish-catalog.js';
 import type { CommandContext } from '../kernel/context.js';
 import { Decisions } from '../kernel/decide-and-append.js';
 import { billingKey } from '../kernel/people.js';
-import type { BillingSettings } from '../kernel/settings.js';
+import { BillingSettings } from '../kernel/settings.js';
 import { subscriptionStream } from '../kernel/streams.js';
 
-export const billingSettings: BillingSettings = {
-  issuer: {
+class FixtureSettings extends BillingSettings {
+  override readonly issuer = {
     id: 'main',
     timeZone: 'Europe/Paris',
     paymentTermDays: 0,
@@ -27,11 +27,13 @@ export const billingSettings: BillingSettings = {
       vatId: null,
       email: null,
     },
-  },
-  publicUrl: 'http://127.0.0.1:3000',
-  paymentAnswerMs: 10_000,
-  linkSecret: new Uint8Array(32),
-};
+  };
+  override readonly publicUrl = 'http://127.0.0.1:3000';
+  override readonly paymentAnswerMs = 10_000;
+  override readonly linkSecret = new Uint8Array(32);
+}
+
+export const billingSettings = new FixtureSettings();
 
 export const priceList: CatalogVersion = {
   version: '2026-01',
@@ -44,8 +46,19 @@ export const priceList: CatalogVersion = {
   },
 };
 
+export interface Fixture {
+  readonly folder: string;
+  readonly database: Database;
+  readonly store: SqliteEventStore;
+  readonly vault: Vault;
+  readonly clock: TestClock;
+  readonly decisions: Decisions;
+  readonly catalogs: Catalogs;
+  close(): Promise<void>;
+}
+
 /** A store, a vault and a clock in a folder of their own, with a price list published. */
-export const openFixture = async (now = '2026-04-01T08:00:00.000Z') => {
+export const openFixture = async (now = '2026-04-01T08:00:00.000Z'): Promise<Fixture> => {
   const folder = mkdtempSync(join(tmpdir(), 'quittance-application-'));
   const database = openDatabase(join(folder, 'quittance.db'));
   const store = new SqliteEventStore(database);
@@ -61,8 +74,6 @@ export const openFixture = async (now = '2026-04-01T08:00:00.000Z') => {
   };
   return { folder, database, store, vault, clock, decisions, catalogs, close };
 };
-
-export type Fixture = Awaited<ReturnType<typeof openFixture>>;
 
 export const contextOf = (commandId: string = randomUUID(), more: Partial<CommandContext> = {}): CommandContext => ({
   commandId,

@@ -81,21 +81,24 @@ const openEmbedded = (settings: Settings, closing: Closing, logger: Logger): Por
   closing.add(() => lock.release());
   const database = openDatabase(join(folder, 'quittance.db'));
   closing.add(() => database.close());
+  // Read models, jobs and checkpoints are made again from the events of the same file: no fsync for each of them.
+  const derived = openDatabase(database.path, { isDurable: false });
+  closing.add(() => derived.close());
   const masterKey = masterKeyFile(join(folder, 'master.key'));
   const vault = new SqliteVault(database, masterKey);
   const store = new SqliteEventStore(database);
   closing.add(() => store.close());
-  const readModels = new SqliteReadModelStore(database);
+  const readModels = new SqliteReadModelStore(derived);
   closing.add(() => readModels.close());
   const mailer = new DiskOutbox(database);
   closing.add(() => mailer.close());
   const gateway = new SandboxGateway(database);
   closing.add(() => gateway.close());
-  const queue = openQueue(database, logger);
+  const queue = openQueue(derived, logger);
   closing.add(() => queue.close());
   return {
     ...{ store, readModels, mailer, gateway, queue, vault, logger },
-    checkpoints: new SqliteCheckpoints(database),
+    checkpoints: new SqliteCheckpoints(derived),
     // Both a mailer and an outbox, and a class has one parent.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
     outbox: settings.signIn.kind === 'development' ? mailer : null,

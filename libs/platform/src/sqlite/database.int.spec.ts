@@ -43,6 +43,15 @@ describe('The database of the embedded mode', () => {
     expect(['cache_size', 'wal_autocheckpoint'].map(pragma)).toStrictEqual([-65_536, 4_000]);
   });
 
+  it('does without the fsync of each commit where that was asked for, in WAL mode still', () => {
+    const relaxed = openDatabase(path, { isDurable: false });
+    const pragmas = ['journal_mode', 'synchronous'].map((name) =>
+      Object.values(relaxed.prepare<object>(`pragma ${name}`).get() ?? {}),
+    );
+    relaxed.close();
+    expect(pragmas).toStrictEqual([['wal'], [1]]);
+  });
+
   it('makes a file that only its owner can read', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });

@@ -44,11 +44,20 @@ export class DatabaseBusy extends Error {
   }
 }
 
+export interface DatabaseOptions {
+  /**
+   * Whether a transaction is on disk when it returns; true unless told. Without it a power cut may take the latest
+   * transactions back, though never an earlier one without those after it, over all connections to the file: so it
+   * suits what is made again from events in the same file, and costs no fsync.
+   */
+  readonly isDurable?: boolean;
+}
+
 /**
  * One connection to the file of the embedded mode, shared by all embedded adapters of a process. Synchronous: no two
  * transactions of one process overlap. Several processes may open the same file.
  *
- * A transaction is on disk when `transaction` returns: WAL with `synchronous = FULL` is one fsync per commit, which
+ * A transaction is on disk when `transaction` returns, unless told otherwise: WAL with `synchronous = FULL` is one fsync per commit, which
  * NORMAL is not.
  */
 export class Database {
@@ -66,11 +75,12 @@ export class Database {
   constructor(
     connection: Libsql.Database,
     readonly path: string,
+    { isDurable }: Required<DatabaseOptions>,
   ) {
     this.#connection = connection;
     connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     enterWal(connection);
-    connection.pragma('synchronous = FULL');
+    connection.pragma(`synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`);
     connection.pragma(`cache_size = -${CACHE_KIB}`);
     connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     connection.pragma('secure_delete = ON');
@@ -203,10 +213,10 @@ const createFile = (path: string): void => {
  * Opens the file of the embedded mode, makes it and its folder when they do not exist. `:memory:` gives a database
  * that lives as long as the object.
  */
-export const openDatabase = (path: string): Database => {
+export const openDatabase = (path: string, { isDurable = true }: DatabaseOptions = {}): Database => {
   try {
     if (path !== ':memory:') createFile(path);
-    return new Database(new Libsql(path), path);
+    return new Database(new Libsql(path), path, { isDurable });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot open ${path}: ${reason}. Check that it is a file of Quittance which this user may write`, {
