@@ -1,0 +1,6 @@
+export * from './describe-line.js';
+export * from './dictionary.js';
+export * from './format-day.js';
+export * from './format-money.js';
+export * from './totals.js';
+export * from './wording.js';
