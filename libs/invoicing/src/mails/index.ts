@@ -1,0 +1,2 @@
+export type { InvoiceMailRequest } from './invoice-mail.content.js';
+export { composeInvoiceMail } from './invoice-mail.js';

@@ -1,0 +1,22 @@
+import type { Mail } from '../mailer/mailer.js';
+import { invoiceMailContent, type InvoiceMailRequest } from './invoice-mail.content.js';
+import { invoiceMailHtml } from './invoice-mail.html.js';
+import { invoiceMailText } from './invoice-mail.text.js';
+
+/** R57, R58: the mail with one invoice, in the invoice's language. The PDF is not attached to it. */
+export const composeInvoiceMail = (request: InvoiceMailRequest): Mail => {
+  const { invoice, to, sentAt } = request;
+  const content = invoiceMailContent(request);
+  return {
+    id: `invoice-${invoice.number}`,
+    kind: 'invoice',
+    to,
+    subject: content.subject,
+    text: invoiceMailText(content),
+    html: invoiceMailHtml(content),
+    language: invoice.language,
+    invoiceNumber: invoice.number,
+    sentAt,
+    attachments: [],
+  };
+};
