@@ -46,7 +46,7 @@ describe('The database of the embedded mode', () => {
   it('does without the fsync of each commit where that was asked for, in WAL mode still', () => {
     const relaxed = openDatabase(path, { isDurable: false });
     const pragmas = ['journal_mode', 'synchronous'].map((name) =>
-      Object.values(relaxed.prepare<object>(`pragma ${name}`).get() ?? {}),
+      Object.values<unknown>(relaxed.prepare<object>(`pragma ${name}`).get() ?? {}),
     );
     relaxed.close();
     expect(pragmas).toStrictEqual([['wal'], [1]]);
