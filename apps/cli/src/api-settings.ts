@@ -1,22 +1,18 @@
 import { ApiSettings } from '#apps/api';
-import type { Ports, Settings } from '#composition';
+import type { CatalogFile, Settings } from '#composition';
 
 /** The settings of the HTTP edge, from those of the process and its files. */
 export class ProcessApiSettings extends ApiSettings {
-  override readonly signIn: ApiSettings['signIn'];
+  override readonly signIn: Settings['signIn'];
+  override readonly requestsPerMinute: number;
   override readonly supportContact: string;
   override readonly salesContact: string;
-  override readonly requestsPerMinute: number;
 
-  constructor(settings: Settings, { catalogFile, signInSecret }: Ports) {
+  constructor({ signIn, requestsPerMinute }: Settings, { supportContact, salesContact }: CatalogFile) {
     super();
-    const { signIn } = settings;
-    this.signIn =
-      signIn.kind === 'development'
-        ? { kind: 'development', secret: signInSecret }
-        : { kind: 'provider', jwksUrl: signIn.jwksUrl, issuer: signIn.issuer, audience: signIn.audience };
-    this.supportContact = catalogFile.supportContact;
-    this.salesContact = catalogFile.salesContact;
-    this.requestsPerMinute = settings.requestsPerMinute;
+    this.signIn = signIn;
+    this.requestsPerMinute = requestsPerMinute;
+    this.supportContact = supportContact;
+    this.salesContact = salesContact;
   }
 }

@@ -40,7 +40,7 @@ const timeTravelOf = async (ports: Ports, worker: Worker, projector: Projector):
 };
 
 const startParts = async (settings: Settings, ports: Ports): Promise<Running> => {
-  const { store, readModels, clock, logger, billing, outbox } = ports;
+  const { store, readModels, clock, logger, billing } = ports;
   const onError = (err: unknown): void => {
     logger.error({ err }, 'Something in the background failed and is tried again');
   };
@@ -53,16 +53,15 @@ const startParts = async (settings: Settings, ports: Ports): Promise<Running> =>
     ...ports,
     errors,
     barrier: new ProjectorBarrier(projector),
-    settings: new ProcessApiSettings(settings, ports),
-    ...(timeTravel && { timeTravel }),
-    ...(outbox && { outbox }),
+    settings: new ProcessApiSettings(settings, ports.catalogFile),
+    timeTravel,
   });
   await projector.start(store, readModels, PROJECTIONS, onError);
   billing.listeningOn(await api.listen(settings.port, settings.host));
   // Mails name the address, so the worker begins when it is known.
   await worker.start();
   const stop = async (): Promise<void> => {
-    await api.close();
+    await api.stop();
     await worker.stop();
     await projector.stop();
     await ports.close();

@@ -1,4 +1,4 @@
-import { mailDecider, subscriptionDecider, type InvoiceIssued, type RecordMailSent } from '#domain';
+import { mailDecider, subscriptionDecider, type Collection, type InvoiceIssued, type RecordMailSent } from '#domain';
 import { type EventStore } from '#event-store';
 import { composeInvoiceMail, type Mailer, type Mail } from '#invoicing';
 import type { Job } from '#jobs';
@@ -79,6 +79,7 @@ export class WhenInvoiceIssuedThenMail extends Automation {
       to: owner.email,
       recipientName: owner.name,
       spaceName: owner.spaceName,
+      collection: owner.collection,
       link,
       sentAt: clock.now(),
     });
@@ -90,12 +91,12 @@ export class WhenInvoiceIssuedThenMail extends Automation {
     if (state.status === 'none')
       throw new Error(`${subscriptionId} has an invoice but no history: verify the event store`);
     const space = await people.space(spaceId);
-    const memberId = state.account.ownerId;
+    const { ownerId: memberId, collection } = state.account;
     const profile = await people.profile(space, memberId);
     const spaceName = space.status === 'exists' ? space.name : '';
     if (profile === null)
       throw new Error(`no e-mail is known of the billing owner of ${subscriptionId}: let the owner set it, then retry`);
-    return { memberId, name: profile.name, email: profile.email, spaceName };
+    return { memberId, name: profile.name, email: profile.email, spaceName, collection };
   }
 }
 
@@ -104,4 +105,5 @@ interface Recipient {
   readonly name: string;
   readonly email: string;
   readonly spaceName: string;
+  readonly collection: Collection;
 }

@@ -4,7 +4,7 @@ import { isTimeZone } from '#platform';
 import { readYamlFile, type FileToRead } from './yaml-file.js';
 import type { YamlValue } from './yaml-value.js';
 
-/** What French law leaves to the parties, counted from the end of a month (code de commerce, L441-10). */
+/** Within what French law allows between companies: 60 days, or 45 from the end of the month (code de commerce, L441-10). */
 const PAYMENT_TERM_DAYS_MAX = 45;
 const VAT_KEY_MODULUS = 97;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { ConfigurationRefused, type ConfigurationProblem } from '../configuration-refused.js';
 import type { SettingName } from '../settings/definitions.js';
 import { YamlValue } from './yaml-value.js';
@@ -15,11 +15,14 @@ const textOf = ({ path, setting }: FileToRead): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     const message = `cannot be read (${reason}): set ${setting} to a YAML file that this user may read`;
     throw new ConfigurationRefused([{ where: path, message }]);
   }
 };
+
+const wordsOf = ({ code, message }: YAMLParseError): string =>
+  code === 'MULTIPLE_DOCS' ? 'begins a second document: take the line --- out' : `is no correct YAML here: ${message}`;
 
 /**
  * What `read` makes of a YAML file.
@@ -32,7 +35,7 @@ export const readYamlFile = <T>(file: FileToRead, read: (root: YamlValue) => T |
   const noteProblem = (offset: number, message: string): void => {
     found.push({ line: lines.linePos(offset).line, message });
   };
-  for (const { pos, message } of document.errors) noteProblem(pos[0], `is no correct YAML here: ${message}`);
+  for (const error of document.errors) noteProblem(error.pos[0], wordsOf(error));
   // A key that stands twice leaves the rest readable; after any other mistake the rest may be read as it is not meant.
   const isReadable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   const root = new YamlValue({ document, noteProblem }, document.contents, { path: '', offset: 0 });

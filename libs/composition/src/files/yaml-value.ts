@@ -26,6 +26,7 @@ export class YamlValue {
     this.#reading = reading;
     this.#node = isAlias(node) ? node.resolve(reading.document) : node;
     this.#place = place;
+    if (isAlias(node) && this.#node === undefined) this.problem(`repeats &${node.source}, which no line above defines`);
   }
 
   get isMissing(): boolean {

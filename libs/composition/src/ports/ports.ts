@@ -36,8 +36,6 @@ export interface Ports {
   readonly testClock: TestClock | null;
   /** Call `billing.listeningOn(port)` as soon as HTTP is served. */
   readonly billing: OperatorSettings;
-  /** Signs the tokens of development sign-in, so that they outlive a restart. */
-  readonly signInSecret: Uint8Array;
   readonly catalogFile: CatalogFile;
   readonly logger: Logger;
   /**
@@ -53,11 +51,11 @@ interface OpenOptions {
   readonly logger?: Logger;
 }
 
-const SECRET_BYTES = 32;
+const LINK_SECRET_BYTES = 32;
 
 /** Derived, so that the master key is the one secret of a data folder that has to be kept and copied. */
-const secretFrom = (masterKey: Uint8Array, purpose: 'link tokens' | 'development sign-in'): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', masterKey, '', `quittance ${purpose}`, SECRET_BYTES));
+const linkSecretFrom = (masterKey: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', masterKey, '', 'quittance link tokens', LINK_SECRET_BYTES));
 
 const openQueue = (database: Database, logger: Logger): JobQueue =>
   new SqliteJobQueue(database, {
@@ -103,8 +101,7 @@ const openEmbedded = (settings: Settings, closing: Closing, logger: Logger): Por
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
     outbox: settings.signIn.kind === 'development' ? mailer : null,
     ...openClock(settings),
-    billing: new OperatorSettings(settings, issuer, { linkSecret: secretFrom(masterKey, 'link tokens') }),
-    signInSecret: secretFrom(masterKey, 'development sign-in'),
+    billing: new OperatorSettings(settings, issuer, { linkSecret: linkSecretFrom(masterKey) }),
     catalogFile,
     close: () => closing.close(),
   };

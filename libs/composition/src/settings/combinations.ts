@@ -6,7 +6,9 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8);
 LOOPBACK.addAddress('::1', 'ipv6');
 
-const isLoopback = (host: string): boolean => {
+/** An address may have the brackets that it has in a URL. */
+const isLoopback = (name: string): boolean => {
+  const host = name.replace(/^\[(.*)\]$/, '$1');
   const version = isIP(host);
   return version === 0 ? host.toLowerCase() === 'localhost' : LOOPBACK.check(host, version === 6 ? 'ipv6' : 'ipv4');
 };
