@@ -1,0 +1,83 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RateLimit, Tokens, type Caller } from '../auth/index.js';
+import { Problem } from '../problems/index.js';
+import { AccessServices, everyone, type AccessRule, type Grant } from './rules.js';
+
+const RULE = 'quittance:access';
+
+/** Who may use a route. Every route has one; the guard refuses a route without. */
+export const Access = (rule: AccessRule): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(RULE, rule), ...(rule === everyone ? [] : [ApiBearerAuth()]));
+
+/** What the guard found out, for the handler. */
+interface Admission {
+  readonly caller: Caller;
+  readonly grant: Grant;
+}
+
+const admissions = new WeakMap<FastifyRequest, Admission>();
+
+/** @throws Error on a route that admits everyone: it has no caller. */
+export const admissionOf = (request: FastifyRequest): Admission => {
+  const admission = admissions.get(request);
+  if (admission === undefined) throw new Error('nobody was admitted to this route: give it a rule other than everyone');
+  return admission;
+};
+
+/** The signed-in caller. */
+export const CurrentCaller = createParamDecorator(
+  (_: unknown, host: ExecutionContext): Caller => admissionOf(host.switchToHttp().getRequest()).caller,
+);
+
+/** What the rule of the route granted. */
+export const Granted = createParamDecorator(
+  (_: unknown, host: ExecutionContext): Grant => admissionOf(host.switchToHttp().getRequest()).grant,
+);
+
+const bearerOf = ({ headers }: FastifyRequest): string => {
+  const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (token === undefined) throw new Problem('auth.missing');
+  return token;
+};
+
+/** 401, then 429, then what the rule says: 404 and 403. All of it before the body is looked at. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: Tokens,
+    private readonly rateLimit: RateLimit,
+    private readonly services: AccessServices,
+  ) {}
+
+  async canActivate(host: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(RULE, [host.getHandler(), host.getClass()]);
+    if (rule === undefined) throw new Error('this route says not who may use it: give it @Access');
+    if (rule === everyone) return true;
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const caller = await this.tokens.caller(bearerOf(request));
+    this.#refuseIfTooMany(caller, http.getResponse());
+    const { params, query } = request as { params: Record<string, string>; query: Record<string, unknown> };
+    const grant = await rule({ caller, params, query }, this.services);
+    admissions.set(request, { caller, grant });
+    return true;
+  }
+
+  #refuseIfTooMany(caller: Caller, reply: FastifyReply): void {
+    const waitS = this.rateLimit.take(caller.id);
+    if (waitS === null) return;
+    reply.header('retry-after', String(waitS));
+    throw new Problem('rate.exceeded');
+  }
+}

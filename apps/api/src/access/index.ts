@@ -1,0 +1,3 @@
+export * from './access.guard.js';
+export * from './rules.js';
+export * from './space-rights.js';

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { Membership } from '#application';
+import {
+  authorize,
+  DEFAULT_POLICY,
+  policyOf,
+  refuse,
+  refuseUnlessAdministrator,
+  roleIn,
+  type Action,
+  type SubscriptionOpened,
+} from '#domain';
+import type { Caller, StaffRole } from '../auth/index.js';
+import { Problem } from '../problems/index.js';
+import { Rights, type SpaceRights } from './space-rights.js';
+
+/** What a rule looks at. */
+export interface Attempt {
+  /** Null for `everyone` only. */
+  readonly caller: Caller;
+  /** Of the address. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+export interface Grant {
+  /** As what the caller acts: recorded with every event. */
+  readonly actAs: 'member' | StaffRole;
+  /** Of a rule about a space. */
+  readonly rights: SpaceRights | null;
+}
+
+/** What rules ask. */
+@Injectable()
+export class AccessServices {
+  constructor(
+    readonly rights: Rights,
+    readonly membership: Membership,
+  ) {}
+}
+
+/** Who may use a route. @throws Refusal or Problem: 404 for what is hidden from the caller, 403 for what is not his. */
+export type AccessRule = (attempt: Attempt, services: AccessServices) => Promise<Grant>;
+
+const AS_MEMBER: Grant = { actAs: 'member', rights: null };
+const ID_MAX = 100;
+const SPACE_ID = /^[^\p{Cc}\p{Cs}]+$/u;
+
+/** Without a sign-in. The guard knows this rule. */
+export const everyone: AccessRule = () => Promise.resolve(AS_MEMBER);
+
+export const signedIn: AccessRule = () => Promise.resolve(AS_MEMBER);
+
+export const staff =
+  (role: StaffRole): AccessRule =>
+  async ({ caller }) => {
+    if (!caller.roles.has(role)) return refuse('rights.not_allowed', { role: 'outsider', needs: role });
+    return { actAs: role, rights: null };
+  };
+
+/** @throws Refusal `space.unknown`. */
+const rightsIn = async ({ caller, params }: Attempt, { rights }: AccessServices): Promise<SpaceRights> => {
+  const { spaceId = '' } = params;
+  const isId = spaceId.length <= ID_MAX && SPACE_ID.test(spaceId);
+  return (isId ? await rights.inSpace(spaceId, caller.id) : null) ?? refuse('space.unknown');
+};
+
+const isInside = ({ role, requested, callerId }: SpaceRights): boolean =>
+  role !== 'outsider' || requested?.ownerId === callerId;
+
+/** Members of the space, and the last owner of its subscription, who keeps reading it. */
+export const inSpace: AccessRule = async (attempt, services) => {
+  const rights = await rightsIn(attempt, services);
+  if (!isInside(rights)) return refuse('space.unknown');
+  return { actAs: 'member', rights };
+};
+
+/** Members of the space: the owner of an ended plan who left it is none any more. */
+export const membersOf: AccessRule = async (attempt, services) => {
+  const grant = await inSpace(attempt, services);
+  if (grant.rights?.space.members.has(attempt.caller.id) !== true) return refuse('space.unknown');
+  return grant;
+};
+
+export const membersOfOrganization: AccessRule = async (attempt, services) => {
+  const grant = await membersOf(attempt, services);
+  if (grant.rights?.space.kind !== 'organization') return refuse('space.not_an_organization');
+  return grant;
+};
+
+/** Who could do something with the subscription that a command is about: the requested one, else the standing one. */
+const accountOf = ({ requested, subscription }: SpaceRights): SubscriptionOpened['data'] =>
+  requested ?? subscription?.state.account ?? refuse('subscription.none');
+
+/** By the policy that the subscription captured (D9). @throws Refusal `subscription.none`, `contact_sales`. */
+export const withRight =
+  (action: Action): AccessRule =>
+  async (attempt, services) => {
+    const grant = await inSpace(attempt, services);
+    const { rights } = grant;
+    if (rights === null) return refuse('space.unknown');
+    const { policy, collection, ownerId } = accountOf(rights);
+    const role = roleIn(rights.space, attempt.caller.id, ownerId);
+    authorize(policyOf(policy), { action, role, collection });
+    return grant;
+  };
+
+/** Reading the invoices of a space. Before the first there is nothing to have a right on. */
+export const readerOfInvoices: AccessRule = async (attempt, services) => {
+  const grant = await inSpace(attempt, services);
+  if (grant.rights?.subscription == null) throw new Problem('invoice.none');
+  authorizeReading(grant.rights);
+  return grant;
+};
+
+/** R35, R37, R60: the current owner, of an ended subscription the last one. @throws Refusal `rights.not_allowed`. */
+export const authorizeReading = ({ subscription, role }: SpaceRights): void => {
+  const { policy, collection } = subscription?.state.account ?? { policy: DEFAULT_POLICY, collection: 'automatic' };
+  authorize(policyOf(policy), { action: 'readInvoices', role, collection });
+};
+
+/**
+ * Members and administrators of a space: its administrators, those of the organization around a team, operators for a
+ * directory, and everyone for himself where `self` says so.
+ */
+export const membership =
+  (action: string, { self }: { readonly self: boolean }): AccessRule =>
+  async (attempt, services) => {
+    const { caller, params, query } = attempt;
+    const isOperator = caller.roles.has('operator');
+    const rights = await rightsIn(attempt, services);
+    const { space } = rights;
+    const by = await services.membership.actor({ id: caller.id, role: 'member' }, space);
+    const isKnown = space.members.has(caller.id) || by.administersFromOutside;
+    if (!isKnown && !isOperator) return refuse('space.unknown');
+    if (query['forced'] === 'true') {
+      return isOperator ? { actAs: 'operator', rights } : refuse('rights.not_allowed', { action, role: 'member' });
+    }
+    const isOwn = self && isKnown && params['memberId'] === caller.id;
+    const mayAsMember = isOwn || by.administersFromOutside || space.administrators.has(caller.id);
+    if (mayAsMember) return { actAs: 'member', rights };
+    if (!isOperator) refuseUnlessAdministrator(space, by, action);
+    return { actAs: 'operator', rights };
+  };
+
+/** The whole history of a subscription: auditors, and its current owner. */
+export const auditorOrOwner: AccessRule = async ({ caller, params }, { rights }) => {
+  const { subscriptionId = '' } = params;
+  const isId = subscriptionId.length <= ID_MAX && SPACE_ID.test(subscriptionId);
+  const found = isId ? await rights.toSubscription(subscriptionId, caller.id) : null;
+  const isAuditor = caller.roles.has('auditor');
+  // Whether it exists is nobody else's business.
+  if (found?.role !== 'owner' && !isAuditor) return refuse('rights.not_allowed', { action: 'audit', role: 'outsider' });
+  if (found === null) throw new Problem('subscription.unknown');
+  return { actAs: isAuditor ? 'auditor' : 'member', rights: found };
+};

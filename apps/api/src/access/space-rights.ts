@@ -1,0 +1,104 @@
+import {
+  coverageDecider,
+  coverOf,
+  existing,
+  rootOf,
+  roleIn,
+  spaceDecider,
+  subscriptionDecider,
+  type Cover,
+  type ExistingSpace,
+  type Role,
+  type Subscription,
+  type SubscriptionOpened,
+} from '#domain';
+import { coverageStream, Decisions, spaceStream, subscriptionStream, type Loaded } from '#application';
+import { Injectable } from '@nestjs/common';
+import { BEGINNING, NO_STREAM, type Position } from '#event-store';
+
+type Account = SubscriptionOpened['data'];
+
+/** A subscription as its own events have it. */
+export interface StandingSubscription {
+  readonly id: string;
+  readonly state: Exclude<Subscription, { status: 'none' }>;
+  readonly revision: number;
+}
+
+/** What one person is to a space and its subscription, by the events and nothing else. */
+export interface SpaceRights {
+  readonly callerId: string;
+  readonly space: ExistingSpace;
+  /** The one that lives, else the last; null when the space was never upgraded by itself. */
+  readonly subscription: StandingSubscription | null;
+  /** Of a confirmed upgrade that waits for its payment. */
+  readonly requested: Account | null;
+  /** Towards the subscription that stands. */
+  readonly role: Role;
+  /** Of the last event that was looked at: read models that are behind it may answer by older rights. */
+  readonly position: Position;
+}
+
+const latest = (positions: readonly Position[]): Position =>
+  positions.reduce((last, position) => (position > last ? position : last), BEGINNING);
+
+/** Loads what rights are decided from (R40: a former owner loses them at once). */
+@Injectable()
+export class Rights {
+  constructor(private readonly decisions: Decisions) {}
+
+  /** Null when there is no such space. */
+  async inSpace(spaceId: string, callerId: string): Promise<SpaceRights | null> {
+    const loaded = await this.decisions.load(spaceStream(spaceId), spaceDecider);
+    if (loaded.state.status !== 'exists') return null;
+    const space = existing(loaded.state);
+    const coverage = await this.decisions.load(coverageStream(rootOf(space)), coverageDecider);
+    const cover = coverOf(coverage.state, spaceId);
+    const subscription = await this.#standing(cover);
+    const ownerId = subscription?.standing.state.account.ownerId ?? null;
+    return {
+      callerId,
+      space,
+      subscription: subscription?.standing ?? null,
+      requested: cover?.request?.account ?? null,
+      role: roleIn(space, callerId, ownerId),
+      position: latest([loaded.position, coverage.position, subscription?.position ?? BEGINNING]),
+    };
+  }
+
+  /** Null when there is no such subscription. */
+  async toSubscription(subscriptionId: string, callerId: string): Promise<SpaceRights | null> {
+    const found = await this.#subscription(subscriptionId);
+    if (found === null) return null;
+    const { account } = found.standing.state;
+    const { state, position } = await this.decisions.load(spaceStream(account.spaceId), spaceDecider);
+    const space = existing(state);
+    return {
+      callerId,
+      space,
+      subscription: found.standing,
+      requested: null,
+      role: roleIn(space, callerId, account.ownerId),
+      position: latest([position, found.position]),
+    };
+  }
+
+  /** While an upgrade waits for its payment, the ended plan before it is still the one that stands (D6). */
+  async #standing(cover: Cover | null): Promise<Standing | null> {
+    if (cover === null) return null;
+    const found = await this.#subscription(cover.subscriptionId);
+    return found ?? this.#standing(cover.previous);
+  }
+
+  async #subscription(id: string): Promise<Standing | null> {
+    const loaded: Loaded<Subscription> = await this.decisions.load(subscriptionStream(id), subscriptionDecider);
+    const { state, revision, position } = loaded;
+    if (state.status === 'none' || revision === NO_STREAM) return null;
+    return { standing: { id, state, revision }, position };
+  }
+}
+
+interface Standing {
+  readonly standing: StandingSubscription;
+  readonly position: Position;
+}

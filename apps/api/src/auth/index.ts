@@ -1,0 +1,3 @@
+export * from './caller.js';
+export * from './rate-limit.js';
+export * from './tokens.js';

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader, ApiQuery } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { CommandContext } from '#application';
+import { canonicalJson, type Actor } from '#event-store';
+import { admissionOf } from '../access/index.js';
+import { ReceivedBody } from '../http/index.js';
+import { invalid } from '../problems/index.js';
+
+const KEY = /^[\x20-\x7e]{1,255}$/;
+const ENTITY_TAG = /^(?:W\/)?"(\d{1,15})"$/;
+const QUERY_PARAMETERS = 'quittance:query-parameters';
+
+/** What the headers and the address of a command say. */
+export interface CommandRequest {
+  readonly actor: Actor;
+  /** `Idempotency-Key`; a preview ignores it. */
+  readonly key: string | undefined;
+  /** `If-Match`. */
+  readonly expectedRevision: number | undefined;
+  readonly requestHash: string;
+  readonly correlationId: string;
+  readonly isPreview: boolean;
+}
+
+/** The context of a command whose id follows from the request. */
+export const contextOf = (request: CommandRequest, commandId: string): CommandContext => {
+  const { actor, correlationId, requestHash, expectedRevision, isPreview } = request;
+  const expected = expectedRevision === undefined ? {} : { expectedRevision };
+  return { commandId, correlationId, causationId: commandId, actor, requestHash, isPreview, ...expected };
+};
+
+const single = ({ headers }: FastifyRequest, name: string): string | undefined => {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+};
+
+const keyOf = (request: FastifyRequest): string | undefined => {
+  const key = single(request, 'idempotency-key');
+  if (key === undefined || KEY.test(key)) return key;
+  throw invalid('Idempotency-Key', 'header.wrong_form', 'Idempotency-Key must have 1 to 255 printable characters');
+};
+
+const expectedRevisionOf = (request: FastifyRequest): number | undefined => {
+  const header = single(request, 'if-match');
+  if (header === undefined) return undefined;
+  const [, revision] = ENTITY_TAG.exec(header) ?? [];
+  if (revision !== undefined) return Number(revision);
+  throw invalid('If-Match', 'header.wrong_form', 'If-Match must be a quoted revision, like "7"');
+};
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1).join('');
+
+const hashOf = (request: FastifyRequest): string => {
+  const { content } = request.body as ReceivedBody;
+  const body = content.kind === 'json' ? content.value : {};
+  const parts = { method: request.method, path: pathOf(request), body };
+  return createHash('sha256').update(canonicalJson(parts)).digest('hex');
+};
+
+/** A command that is misspelled must not be carried out as another one: `?preveiw=true` is refused. */
+const checkQuery = (request: FastifyRequest, allowed: readonly string[]): void => {
+  for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
+    if (!allowed.includes(name)) throw invalid(name, 'field.unknown', `${name} is no parameter of this call`);
+    if (value !== 'true' && value !== 'false')
+      throw invalid(name, 'field.not_a_flag', `${name} must be true or false`);
+  }
+};
+
+const requestOf = (host: ExecutionContext): CommandRequest => {
+  const request = host.switchToHttp().getRequest<FastifyRequest>();
+  const allowed = Reflect.getMetadata(QUERY_PARAMETERS, host.getHandler()) as readonly string[] | undefined;
+  checkQuery(request, allowed ?? []);
+  const { caller, grant } = admissionOf(request);
+  const { isPreview } = request.body as ReceivedBody;
+  return {
+    actor: { id: caller.id, role: grant.actAs },
+    key: keyOf(request),
+    expectedRevision: expectedRevisionOf(request),
+    requestHash: hashOf(request),
+    correlationId: request.id,
+    isPreview,
+  };
+};
+
+/** The `CommandRequest` of a handler. @throws Problem `request.invalid` for a header or parameter that is none. */
+export const IncomingCommand = createParamDecorator((_: unknown, host: ExecutionContext) => requestOf(host));
+
+const flag = (name: string, description: string): MethodDecorator =>
+  ApiQuery({ name, required: false, type: Boolean, description });
+
+/** The headers that every command takes, for the document, and the parameters in its address. */
+const commandWith = (flags: Readonly<Record<string, string>>): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(QUERY_PARAMETERS, Object.keys(flags)),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'The same key with the same request gets the first answer again.',
+    }),
+    ApiHeader({ name: 'If-Match', required: false, description: 'The revision that the caller saw, like "7".' }),
+    ...Object.entries(flags).map(([name, description]) => flag(name, description)),
+  );
+
+export const IsCommand = (): MethodDecorator => commandWith({});
+
+export const IsPreviewableCommand = (): MethodDecorator =>
+  commandWith({ preview: 'The same checks, nothing written; the answer is a preview.' });
+
+export const IsForcibleCommand = (): MethodDecorator =>
+  commandWith({ forced: 'By a directory sync; for operators.' });

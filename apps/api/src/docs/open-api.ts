@@ -1,0 +1,34 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+
+export const DOCS_PATH = 'docs';
+
+/** Swagger UI brings scripts of its own and writes styles. */
+export const DOCS_CONTENT_SECURITY_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const DESCRIPTION =
+  'Billing of seats for spaces. Errors are problems of RFC 9457 with a stable code; a command may carry an ' +
+  'Idempotency-Key and If-Match, and a query the position of a command.';
+
+/** The document, from the code. */
+export const openApiDocument = (app: INestApplication): OpenAPIObject => {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Quittance')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .addBearerAuth();
+  return SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+};
+
+/** Serves the document and its page; it is made at the first request, because that costs more than the start. */
+export const serveDocs = (app: INestApplication): void => {
+  SwaggerModule.setup(DOCS_PATH, app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Quittance API',
+  });
+};

@@ -1,0 +1,4 @@
+export { ApiModule } from './api.module.js';
+export { Api, createApi } from './create-api.js';
+export { openApiDocument } from './docs/open-api.js';
+export { ApiSettings, ProjectorBarrier, ReadBarrier, type ApiPorts, type SignIn } from './ports/index.js';

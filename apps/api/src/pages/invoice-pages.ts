@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { BillingSettings } from '#application';
+import type { LocalDate } from '#domain';
+import {
+  invoicePage,
+  invoicesPage,
+  type Buyer,
+  type InvoiceDocument,
+  type Language,
+  type ListedInvoice,
+} from '#invoicing';
+import { dayIn } from '#platform';
+import { InvoicesQuery, type InvoiceShape } from '#read-models/invoices';
+import { PAGE_SIZE_MAX } from '#read-models/shapes';
+import { InvoiceReading } from '../invoices/invoice-reading.js';
+import { Problem } from '../problems/index.js';
+import { Reading } from '../reading/index.js';
+
+/** Stands where the buyer was before the person was erased. */
+const ERASED: Buyer = { name: '—', email: '', address: { line1: '', postalCode: '', city: '', country: '' } };
+
+const languageOf = (language: string): Language => (language === 'fr' ? 'fr' : 'en');
+
+const documentOf = (invoice: InvoiceShape, issuersZone: string): InvoiceDocument => {
+  const { number, kind, issuedOn, dueOn, currency, seller, status } = invoice;
+  return {
+    ...{ number, kind, issuedOn, dueOn, currency, seller, status },
+    language: languageOf(invoice.language),
+    buyer: (invoice.buyer as Buyer | null) ?? ERASED,
+    lines: invoice.lines.map((line) => ({ ...line, unitPrice: line.unitPrice.minor, amount: line.amount.minor })),
+    net: invoice.net.minor,
+    taxes: invoice.taxes.map((tax) => ({ ...tax, base: tax.base.minor, amount: tax.amount.minor })),
+    total: invoice.total.minor,
+    amountDue: invoice.amountDue.minor,
+    payments: invoice.payments.flatMap((payment) =>
+      payment.status === 'settled'
+        ? [{ amount: payment.amount.minor, settledOn: dayIn(issuersZone, payment.settledAt) as LocalDate }]
+        : [],
+    ),
+  };
+};
+
+/** The pages behind the link of an invoice's e-mail (R58-R60). */
+@Injectable()
+export class InvoicePages {
+  constructor(
+    private readonly invoices: InvoicesQuery,
+    private readonly access: InvoiceReading,
+    private readonly reading: Reading,
+    private readonly settings: BillingSettings,
+  ) {}
+
+  async all(token: string, callerId: string): Promise<string> {
+    const { subscriptionId, position, space, subscription } = await this.access.byLink(token, callerId);
+    await this.reading.since(position);
+    const invoices = await this.#all(subscriptionId);
+    const language = subscription?.state.account.locale ?? 'en';
+    const path = `/i/${encodeURIComponent(token)}`;
+    return invoicesPage({ language, spaceName: space.name, invoices: invoices.map((one) => listed(one, path)) });
+  }
+
+  async one(token: string, number: string, callerId: string): Promise<string> {
+    const { subscriptionId, position } = await this.access.byLink(token, callerId);
+    await this.reading.since(position);
+    const invoice = await this.invoices.byNumber(number);
+    if (invoice?.subscriptionId !== subscriptionId) throw new Problem('invoice.unknown');
+    const document = documentOf(invoice, this.settings.issuer.timeZone);
+    return invoicePage(document, { all: `/i/${encodeURIComponent(token)}` });
+  }
+
+  async #all(subscriptionId: string): Promise<readonly InvoiceShape[]> {
+    const found: InvoiceShape[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await this.invoices.list(subscriptionId, { limit: PAGE_SIZE_MAX, cursor });
+      found.push(...page.invoices);
+      cursor = page.next;
+    } while (cursor !== null);
+    return found;
+  }
+}
+
+const listed = ({ number, kind, issuedOn, total, currency, status }: InvoiceShape, path: string): ListedInvoice => ({
+  ...{ number, kind, issuedOn, currency, status },
+  total: total.minor,
+  href: `${path}/${encodeURIComponent(number)}`,
+});

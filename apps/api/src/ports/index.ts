@@ -1,0 +1,3 @@
+export * from './api-settings.js';
+export * from './ports.module.js';
+export * from './read-barrier.js';

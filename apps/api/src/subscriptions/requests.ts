@@ -1,0 +1,101 @@
+import { applyDecorators } from '@nestjs/common';
+import { ValidateIf } from 'class-validator';
+import type { Cycle } from '#domain';
+import { isPersonId } from '../auth/index.js';
+import { Choice, field, Flag, Form, isPreviewed, Line, Nested, WholeNumber } from '../validation/index.js';
+import { BillingDetailsRequest, CURRENCY } from './billing-details.request.js';
+
+const PLAN_MAX = 64;
+const TOKEN_MAX = 255;
+const SEATS_MAX = 1_000_000;
+export const CYCLES: readonly Cycle[] = ['monthly', 'annual'];
+
+const PersonId = ({ optional }: { readonly optional: boolean }): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_member_id',
+      says: 'must be an id of 1 to 128 characters',
+      isValid: isPersonId,
+      schema: { type: String, minLength: 1, maxLength: 128, example: 'ada' },
+    },
+    { optional },
+  );
+
+/** One seat is a number of seats; that it is not sold is for the rules to say (R13). */
+const Seats = (presence: { readonly optional?: boolean } = {}): PropertyDecorator =>
+  WholeNumber({ min: 1, max: SEATS_MAX }, presence);
+
+/** Of a preview: the command is refused when its amounts would differ. */
+const Quote = (): PropertyDecorator => Line(64, { optional: true });
+
+export class PaymentMethodRequest {
+  @Line(TOKEN_MAX, { example: 'tok_ok' })
+  token!: string;
+}
+
+/** Needed for the real thing; a preview may come before it is known. */
+const NeededUnless = (isNotNeeded: (request: UpgradeRequest) => boolean): PropertyDecorator =>
+  applyDecorators(
+    ValidateIf((request: UpgradeRequest, value) => value != null || !(isPreviewed(request) || isNotNeeded(request))),
+  );
+
+export class UpgradeRequest {
+  @Line(PLAN_MAX, { example: 'premium' })
+  plan!: string;
+
+  @Choice(CYCLES)
+  cycle!: Cycle;
+
+  @Seats()
+  seats!: number;
+
+  @PersonId({ optional: true })
+  billingOwnerId?: string | null;
+
+  @NeededUnless(() => false)
+  @Nested(() => BillingDetailsRequest)
+  billingDetails?: BillingDetailsRequest | null;
+
+  /** Not needed for a trial, nor where sales arrange the collection (R27): those have answers of their own. */
+  @NeededUnless(({ trial, collection }) => trial === true || collection != null)
+  @Nested(() => PaymentMethodRequest)
+  paymentMethod?: PaymentMethodRequest | null;
+
+  @Flag({ optional: true })
+  trial?: boolean | null;
+
+  @Choice(['automatic', 'manual'], { optional: true })
+  collection?: 'automatic' | 'manual' | null;
+
+  /** Where `billingDetails` are not given yet. */
+  @Form(CURRENCY, { optional: true })
+  currency?: string | null;
+
+  @Quote()
+  quote?: string | null;
+}
+
+export class ChangeRequest {
+  @Line(PLAN_MAX, { optional: true, example: 'business' })
+  plan?: string | null;
+
+  @Choice(CYCLES, { optional: true })
+  cycle?: Cycle | null;
+
+  @Seats({ optional: true })
+  seats?: number | null;
+
+  @Quote()
+  quote?: string | null;
+}
+
+/** Of a command that has nothing to say but that it is meant. */
+export class ConfirmationRequest {
+  @Quote()
+  quote?: string | null;
+}
+
+export class BillingOwnerRequest {
+  @PersonId({ optional: false })
+  memberId!: string;
+}

@@ -1,0 +1,143 @@
+import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  CancellationCommand,
+  ChangeBillingDetailsCommand,
+  ChangePlanCommand,
+  ReassignBillingOwnerCommand,
+  ReplacePaymentMethodCommand,
+  type CommandContext,
+} from '#application';
+import { refuse } from '#domain';
+import { Access, Granted, withRight, type Grant } from '../access/index.js';
+import {
+  IncomingCommand,
+  IsPreviewableCommand,
+  SubscriptionCommandAnswer,
+  type CommandRequest,
+} from '../commands/index.js';
+import type { Reply } from '../http/index.js';
+import { BillingDetailsRequest, printedDetails } from './billing-details.request.js';
+import { explainMixedChange } from './mixed-change.js';
+import { BillingOwnerRequest, ChangeRequest, ConfirmationRequest, PaymentMethodRequest } from './requests.js';
+import { SubscriptionAnswers } from './subscription-answers.js';
+
+type Wish = CancellationCommand['input']['wish'];
+
+/** What a billing owner does with the plan (R30, R32, R33). */
+@ApiTags('Subscription')
+@Controller('v1/spaces/:spaceId/subscription')
+@ApiOkResponse({ type: SubscriptionCommandAnswer })
+export class SubscriptionController {
+  constructor(private readonly answers: SubscriptionAnswers) {}
+
+  @Post('change')
+  @HttpCode(200)
+  @Access(withRight('changePlan'))
+  @IsPreviewableCommand()
+  change(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() { plan, cycle, seats, quote }: ChangeRequest,
+  ): Promise<Reply> {
+    const wishes = { ...(plan && { plan }), ...(cycle && { cycle }), ...(seats != null && { seats }) };
+    const input = { spaceId, ...wishes, ...(quote && { quote }) };
+    const command = (context: CommandContext) => new ChangePlanCommand(input, context);
+    return explainMixedChange({ spaceId, wishes }, () => this.answers.answer(request, grant, command));
+  }
+
+  @Post('cancel')
+  @HttpCode(200)
+  @Access(withRight('cancelPlan'))
+  @IsPreviewableCommand()
+  cancel(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() body: ConfirmationRequest,
+  ): Promise<Reply> {
+    return this.#wish(request, grant, { spaceId, wish: 'CancelPlan', ...body });
+  }
+
+  @Post('undo-cancellation')
+  @HttpCode(200)
+  @Access(withRight('cancelPlan'))
+  @IsPreviewableCommand()
+  undoCancellation(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() body: ConfirmationRequest,
+  ): Promise<Reply> {
+    return this.#wish(request, grant, { spaceId, wish: 'UndoCancellation', ...body });
+  }
+
+  @Post('undo-change')
+  @HttpCode(200)
+  @Access(withRight('changePlan'))
+  @IsPreviewableCommand()
+  undoChange(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() body: ConfirmationRequest,
+  ): Promise<Reply> {
+    return this.#wish(request, grant, { spaceId, wish: 'UndoChange', ...body });
+  }
+
+  @Put('billing-owner')
+  @HttpCode(200)
+  @Access(withRight('assignBillingOwner'))
+  @IsPreviewableCommand()
+  billingOwner(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() { memberId }: BillingOwnerRequest,
+  ): Promise<Reply> {
+    const command = (context: CommandContext) => new ReassignBillingOwnerCommand({ spaceId, memberId }, context);
+    return this.answers.answer(request, grant, command);
+  }
+
+  @Put('billing-details')
+  @HttpCode(200)
+  @Access(withRight('editBillingDetails'))
+  @IsPreviewableCommand()
+  billingDetails(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() body: BillingDetailsRequest,
+  ): Promise<Reply> {
+    const { currency, locale, timeZone } = body;
+    const present = grant.rights?.subscription?.state.account.timeZone;
+    if (timeZone != null && present !== undefined && timeZone !== present)
+      return refuse('change.not_available', { timeZone: present });
+    const input = { spaceId, details: printedDetails(body), currency: currency ?? null, locale: locale ?? null };
+    return this.answers.answer(request, grant, (context) => new ChangeBillingDetailsCommand(input, context));
+  }
+
+  @Put('payment-method')
+  @HttpCode(200)
+  @Access(withRight('editBillingDetails'))
+  @IsPreviewableCommand()
+  paymentMethod(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() { token }: PaymentMethodRequest,
+  ): Promise<Reply> {
+    const command = (context: CommandContext) => new ReplacePaymentMethodCommand({ spaceId, token }, context);
+    return this.answers.answer(request, grant, command);
+  }
+
+  #wish(
+    request: CommandRequest,
+    grant: Grant,
+    { spaceId, wish, quote }: ConfirmationRequest & { readonly spaceId: string; readonly wish: Wish },
+  ): Promise<Reply> {
+    const command = (context: CommandContext) => new CancellationCommand({ spaceId, wish }, context);
+    return this.answers.answerUnbilled(request, grant, { command, quote: quote ?? undefined });
+  }
+}

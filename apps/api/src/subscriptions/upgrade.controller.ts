@@ -1,0 +1,120 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import {
+  RequestUpgradeCommand,
+  StaleRevision,
+  type Answer,
+  type CommandContext,
+  type RequestUpgradeInput,
+  type SettledOutcome,
+} from '#application';
+import { refuse } from '#domain';
+import { NO_STREAM } from '#event-store';
+import { Access, Granted, membersOf, type Grant } from '../access/index.js';
+import {
+  CommandAnswers,
+  contextOf,
+  IncomingCommand,
+  IsPreviewableCommand,
+  outcomeFields,
+  SubscriptionCommandAnswer,
+  type CommandRequest,
+} from '../commands/index.js';
+import { Reply } from '../http/index.js';
+import { invalid } from '../problems/index.js';
+import { printedDetails } from './billing-details.request.js';
+import { Previews } from './preview.js';
+import { UpgradeRequest } from './requests.js';
+
+const CREATED = 201;
+const ACCEPTED = 202;
+const NO_COMMAND = 'preview';
+
+const inputOf = (spaceId: string, body: UpgradeRequest): RequestUpgradeInput => {
+  const { plan, cycle, seats, billingOwnerId, billingDetails, paymentMethod, quote } = body;
+  const { locale, timeZone } = billingDetails ?? {};
+  const currency = billingDetails?.currency ?? body.currency;
+  return {
+    ...{ spaceId, plan, cycle, seats },
+    ...(billingOwnerId && { billingOwnerId }),
+    ...(billingDetails && { billingDetails: printedDetails(billingDetails) }),
+    ...(paymentMethod && { paymentToken: paymentMethod.token }),
+    ...(currency && { currency }),
+    ...(timeZone && { timeZone }),
+    ...(locale && { locale }),
+    ...(quote && { quote }),
+  };
+};
+
+const refuseUnlessSelfService = ({ collection, trial, currency, billingDetails }: UpgradeRequest): void => {
+  // R27: how a plan is collected is arranged by sales.
+  if (collection != null) refuse('contact_sales', { reason: 'manual_billing' });
+  if (trial === true) refuse('trial.not_available');
+  const [one, other] = [currency, billingDetails?.currency];
+  if (one != null && other != null && one !== other)
+    throw invalid('currency', 'field.contradicts', 'currency must be that of billingDetails, or left out');
+};
+
+/** The final confirmation of an upgrade (R18-R25). */
+@ApiTags('Subscription')
+@Controller('v1/spaces/:spaceId/subscription')
+export class UpgradeController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly answers: CommandAnswers,
+    private readonly previews: Previews,
+  ) {}
+
+  @Post()
+  @HttpCode(CREATED)
+  @Access(membersOf)
+  @IsPreviewableCommand()
+  @ApiCreatedResponse({ type: SubscriptionCommandAnswer })
+  async upgrade(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() body: UpgradeRequest,
+  ): Promise<Reply> {
+    refuseUnlessSelfService(body);
+    const input = inputOf(spaceId, body);
+    if (request.isPreview) return this.#preview(input, this.#context(request, grant, NO_COMMAND));
+    return this.answers.answer(request, async (context) => {
+      const checked = this.#context(request, grant, context.commandId);
+      return answerOf(await this.commands.execute(new RequestUpgradeCommand(input, checked)));
+    });
+  }
+
+  /** `If-Match` means the subscription that the caller saw, and the request is decided on another stream. */
+  #context(request: CommandRequest, { rights }: Grant, commandId: string): CommandContext {
+    const { expectedRevision, ...context } = contextOf(request, commandId);
+    const revision = rights?.subscription?.revision ?? NO_STREAM;
+    if (expectedRevision !== undefined && expectedRevision !== revision)
+      throw new StaleRevision(expectedRevision, revision);
+    return context;
+  }
+
+  async #preview(input: RequestUpgradeInput, context: CommandContext): Promise<Reply> {
+    const { events } = await this.commands.execute(new RequestUpgradeCommand(input, context));
+    const [requested] = events;
+    if (requested?.type !== 'UpgradeRequested') throw new Error('an upgrade that is not refused is requested');
+    const { bill, account, priced } = requested.data;
+    const preview = await this.previews.show({
+      bill,
+      currency: bill.currency,
+      locale: account.locale,
+      catalogVersion: priced.catalogVersion,
+      effectiveOn: priced.period.start,
+      pendingChange: null,
+    });
+    return new Reply(200, preview);
+  }
+}
+
+/** Before the payment is settled there is no subscription yet, so it has no revision. */
+const answerOf = ({ subscriptionId, payment, ...outcome }: SettledOutcome): Answer => {
+  const body = { subscriptionId, ...outcomeFields(outcome) };
+  if (payment !== 'pending') return { status: CREATED, body };
+  return { status: ACCEPTED, body: { ...body, revision: null, state: 'paymentPending' } };
+};

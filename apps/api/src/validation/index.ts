@@ -1,0 +1,3 @@
+export * from './fields.js';
+export * from './instants.js';
+export * from './validation.pipe.js';

@@ -1,0 +1,87 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { type Content, ReceivedBody } from '../http/index.js';
+import { Problem, type FieldError } from '../problems/index.js';
+
+/** No request is nested deeper; what is would cost the checks their stack. */
+const DEPTH_MAX = 6;
+const ERRORS_MAX = 100;
+
+type Fields = Readonly<Record<string, unknown>>;
+type FieldsClass = new () => object;
+
+/** Set on a body that came with `?preview=true`, for the checks of fields that a preview may leave out. */
+export const IS_PREVIEW = Symbol('preview');
+
+export const isPreviewed = (body: object): boolean => IS_PREVIEW in body;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));
+
+const fieldsOf = (content: Content): Fields => {
+  switch (content.kind) {
+    case 'none':
+      return {};
+    case 'form':
+      return content.value;
+    case 'notJson':
+      throw new Problem('body.not_json');
+    case 'tooLarge':
+      throw new Problem('body.too_large');
+    case 'wrongType':
+      throw new Problem('body.wrong_type');
+    case 'json':
+      return objectOf(content.value);
+  }
+};
+
+const objectOf = (value: unknown): Fields => {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject || isDeeper(value, DEPTH_MAX)) throw new Problem('body.not_an_object');
+  return value as Fields;
+};
+
+const UNKNOWN_FIELD = 'whitelistValidation';
+
+const errorsOf = (errors: readonly ValidationError[], path = ''): FieldError[] =>
+  errors.flatMap(({ property, value, constraints = {}, children = [] }) => {
+    const name = `${path}${property}`;
+    const own = Object.entries(constraints).map(([code, message]) => fieldError({ name, property, value }, code, message));
+    return [...own, ...errorsOf(children, `${name}.`)];
+  });
+
+const fieldError = (
+  { name, property, value }: { readonly name: string; readonly property: string; readonly value: unknown },
+  code: string,
+  message: string,
+): FieldError => {
+  if (code === UNKNOWN_FIELD) return { field: name, code: 'field.unknown', message: `${name} is no field of this request` };
+  if (value === undefined) return { field: name, code: 'field.missing', message: `${name} is missing` };
+  return { field: name, code: `field.${code}`, message: message.replace(property, name) };
+};
+
+/** Checks what the caller sent against its class; a field that the class does not know is an error as well. */
+@Injectable()
+export class ValidationPipe implements PipeTransform<unknown, unknown> {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if (type === 'custom' || metatype === undefined || isPrimitive(metatype)) return value;
+    if (!(value instanceof ReceivedBody)) return checked(metatype as FieldsClass, (value ?? {}) as Fields, false);
+    return checked(metatype as FieldsClass, fieldsOf(value.content), value.isPreview);
+  }
+}
+
+const isPrimitive = (metatype: unknown): boolean =>
+  [String, Number, Boolean, Object, Array].includes(metatype as StringConstructor);
+
+const checked = (fieldsClass: FieldsClass, fields: Fields, isPreview: boolean): object => {
+  const instance = plainToInstance(fieldsClass, fields);
+  if (isPreview) Object.defineProperty(instance, IS_PREVIEW, { value: true });
+  const errors = errorsOf(
+    validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false, stopAtFirstError: true }),
+  );
+  if (errors.length > 0) throw new Problem('request.invalid', { errors: errors.slice(0, ERRORS_MAX) });
+  return instance;
+};
