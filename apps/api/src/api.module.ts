@@ -17,7 +17,7 @@ import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 
 const developmentControllers = ({ settings, outbox }: ApiPorts): Type[] => [
   ...(settings.signIn.kind === 'development' ? [DevTokensController, SignInController] : []),
-  ...(outbox == null ? [] : [MailController, OutboxController]),
+  ...(outbox ? [MailController, OutboxController] : []),
 ];
 
 /** The whole HTTP edge, on ports that somebody else opened. */

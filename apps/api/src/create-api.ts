@@ -40,7 +40,6 @@ const newAdapter = (): FastifyAdapter =>
   new FastifyAdapter({
     genReqId: traceIdOf,
     requestIdHeader: false,
-    disableRequestLogging: true,
     // What is under way while it stops is answered like everything else.
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAMETER_MAX },
@@ -59,6 +58,8 @@ const registerHeaders = (fastify: FastifyInstance): void => {
 
 /** Makes the HTTP edge on open ports, ready to listen. It closes none of them. */
 export const createApi = async (ports: ApiPorts): Promise<Api> => {
+  // Nest declares its options as a class and documents them as a literal.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.register(ports), newAdapter(), {
     logger: ['error', 'warn'],
     bodyParser: false,

@@ -5,9 +5,10 @@ import {
   DEFAULT_POLICY,
   policyOf,
   refuse,
-  refuseUnlessAdministrator,
   roleIn,
   type Action,
+  type ExistingSpace,
+  type MembershipActor,
   type SubscriptionOpened,
 } from '#domain';
 import type { Caller, StaffRole } from '../auth/index.js';
@@ -108,8 +109,9 @@ export const withRight =
 /** Reading the invoices of a space. Before the first there is nothing to have a right on. */
 export const readerOfInvoices: AccessRule = async (attempt, services) => {
   const grant = await inSpace(attempt, services);
-  if (grant.rights?.subscription == null) throw new Problem('invoice.none');
-  authorizeReading(grant.rights);
+  const { rights } = grant;
+  if (rights === null || rights.subscription === null) throw new Problem('invoice.none');
+  authorizeReading(rights);
   return grant;
 };
 
@@ -129,19 +131,18 @@ export const membership =
     const { caller, params, query } = attempt;
     const isOperator = caller.roles.has('operator');
     const rights = await rightsIn(attempt, services);
-    const { space } = rights;
-    const by = await services.membership.actor({ id: caller.id, role: 'member' }, space);
-    const isKnown = space.members.has(caller.id) || by.administersFromOutside;
+    const by = await services.membership.actor({ id: caller.id, role: 'member' }, rights.space);
+    const isKnown = rights.space.members.has(caller.id) || by.administersFromOutside;
     if (!isKnown && !isOperator) return refuse('space.unknown');
-    if (query['forced'] === 'true') {
-      return isOperator ? { actAs: 'operator', rights } : refuse('rights.not_allowed', { action, role: 'member' });
-    }
     const isOwn = self && isKnown && params['memberId'] === caller.id;
-    const mayAsMember = isOwn || by.administersFromOutside || space.administrators.has(caller.id);
-    if (mayAsMember) return { actAs: 'member', rights };
-    if (!isOperator) refuseUnlessAdministrator(space, by, action);
+    const isForced = query['forced'] === 'true';
+    if (!isForced && (isOwn || administers(rights.space, by))) return { actAs: 'member', rights };
+    if (!isOperator) return refuse('rights.not_allowed', { action, role: 'member' });
     return { actAs: 'operator', rights };
   };
+
+const administers = ({ administrators }: ExistingSpace, by: MembershipActor): boolean =>
+  by.administersFromOutside || administrators.has(by.memberId);
 
 /** The whole history of a subscription: auditors, and its current owner. */
 export const auditorOrOwner: AccessRule = async ({ caller, params }, { rights }) => {

@@ -54,33 +54,18 @@ export class Rights {
     const space = existing(loaded.state);
     const coverage = await this.decisions.load(coverageStream(rootOf(space)), coverageDecider);
     const cover = coverOf(coverage.state, spaceId);
-    const subscription = await this.#standing(cover);
-    const ownerId = subscription?.standing.state.account.ownerId ?? null;
-    return {
-      callerId,
-      space,
-      subscription: subscription?.standing ?? null,
-      requested: cover?.request?.account ?? null,
-      role: roleIn(space, callerId, ownerId),
-      position: latest([loaded.position, coverage.position, subscription?.position ?? BEGINNING]),
-    };
+    const found = await this.#standing(cover);
+    const rights = rightsOf({ callerId, space, found, positions: [loaded.position, coverage.position] });
+    return { ...rights, requested: cover?.request?.account ?? null };
   }
 
   /** Null when there is no such subscription. */
   async toSubscription(subscriptionId: string, callerId: string): Promise<SpaceRights | null> {
     const found = await this.#subscription(subscriptionId);
     if (found === null) return null;
-    const { account } = found.standing.state;
-    const { state, position } = await this.decisions.load(spaceStream(account.spaceId), spaceDecider);
-    const space = existing(state);
-    return {
-      callerId,
-      space,
-      subscription: found.standing,
-      requested: null,
-      role: roleIn(space, callerId, account.ownerId),
-      position: latest([position, found.position]),
-    };
+    const { spaceId } = found.standing.state.account;
+    const { state, position } = await this.decisions.load(spaceStream(spaceId), spaceDecider);
+    return rightsOf({ callerId, space: existing(state), found, positions: [position] });
   }
 
   /** While an upgrade waits for its payment, the ended plan before it is still the one that stands (D6). */
@@ -102,3 +87,19 @@ interface Standing {
   readonly standing: StandingSubscription;
   readonly position: Position;
 }
+
+interface Found {
+  readonly callerId: string;
+  readonly space: ExistingSpace;
+  readonly found: Standing | null;
+  readonly positions: readonly Position[];
+}
+
+const rightsOf = ({ callerId, space, found, positions }: Found): SpaceRights => ({
+  callerId,
+  space,
+  subscription: found?.standing ?? null,
+  requested: null,
+  role: roleIn(space, callerId, found?.standing.state.account.ownerId ?? null),
+  position: latest(found === null ? positions : [...positions, found.position]),
+});

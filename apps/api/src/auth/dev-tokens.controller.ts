@@ -15,7 +15,7 @@ class DevTokenRequest {
   memberId!: string;
 
   @Choices(STAFF_ROLES, { optional: true })
-  roles?: StaffRole[] | null;
+  roles?: StaffRole[];
 }
 
 class DevTokenAnswer {
@@ -33,7 +33,7 @@ export class DevTokensController {
   @HttpCode(200)
   @Access(everyone)
   @ApiOkResponse({ type: DevTokenAnswer })
-  async issue(@Body() { memberId, roles }: DevTokenRequest): Promise<DevTokenAnswer> {
-    return { token: await this.tokens.issue(memberId, roles ?? []) };
+  async issue(@Body() { memberId, roles = [] }: DevTokenRequest): Promise<{ readonly token: string }> {
+    return { token: await this.tokens.issue(memberId, roles) };
   }
 }

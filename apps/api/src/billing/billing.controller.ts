@@ -63,6 +63,7 @@ export class BillingController {
 }
 
 const subscriptionIdOf = ({ rights }: Grant): string => {
-  if (rights?.subscription == null) throw new Problem('invoice.none');
-  return rights.subscription.id;
+  const subscription = rights?.subscription ?? null;
+  if (subscription === null) throw new Problem('invoice.none');
+  return subscription.id;
 };

@@ -29,10 +29,10 @@ class ClockRequest {
 
 class AdvanceRequest {
   @Instant({ optional: true })
-  to?: string | null;
+  to?: string;
 
   @WholeNumber({ min: 0, max: DAYS_MAX }, { optional: true })
-  days?: number | null;
+  days?: number;
 }
 
 class ClockAnswer {
@@ -47,7 +47,7 @@ class AdvanceAnswer extends ClockAnswer {
 
 /** The one instant that a request names. @throws Problem `request.invalid`. */
 const destinationOf = ({ to, days }: AdvanceRequest, now: string): string => {
-  const isOne = (to == null) !== (days == null);
+  const isOne = (to === undefined) !== (days === undefined);
   if (!isOne) throw invalid('to', 'field.one_of', 'Give either to, an instant, or days, a number of days');
   const text = to ?? new Date(Date.parse(now) + (days ?? 0) * DAY_MS).toISOString();
   const destination = parseInstant(text);
@@ -68,7 +68,7 @@ export class ClockController {
   @Get()
   @Access(signedIn)
   @ApiOkResponse({ type: ClockAnswer })
-  now(): ClockAnswer {
+  now(): { readonly now: string } {
     this.#travel();
     return { now: this.clock.now() };
   }

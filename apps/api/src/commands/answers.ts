@@ -2,7 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 
 /** For the document: what a command answers. */
 class CommandAnswer {
-  @ApiProperty({ type: 'integer', description: 'Also the ETag; null until the first payment is settled.', nullable: true })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Also the ETag; null until the first payment is settled.',
+    nullable: true,
+  })
   revision!: number | null;
 
   @ApiProperty({ description: 'Opaque: pass it on to a query as ?position=.' })

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '#application';
 import { canonicalJson, type Actor } from '#event-store';
 import { admissionOf } from '../access/index.js';
-import { ReceivedBody } from '../http/index.js';
+import type { ReceivedBody } from '../http/index.js';
 import { invalid } from '../problems/index.js';
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
@@ -63,8 +63,7 @@ const hashOf = (request: FastifyRequest): string => {
 const checkQuery = (request: FastifyRequest, allowed: readonly string[]): void => {
   for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
     if (!allowed.includes(name)) throw invalid(name, 'field.unknown', `${name} is no parameter of this call`);
-    if (value !== 'true' && value !== 'false')
-      throw invalid(name, 'field.not_a_flag', `${name} must be true or false`);
+    if (value !== 'true' && value !== 'false') throw invalid(name, 'field.not_a_flag', `${name} must be true or false`);
   }
 };
 
@@ -108,5 +107,4 @@ export const IsCommand = (): MethodDecorator => commandWith({});
 export const IsPreviewableCommand = (): MethodDecorator =>
   commandWith({ preview: 'The same checks, nothing written; the answer is a preview.' });
 
-export const IsForcibleCommand = (): MethodDecorator =>
-  commandWith({ forced: 'By a directory sync; for operators.' });
+export const IsForcibleCommand = (): MethodDecorator => commandWith({ forced: 'By a directory sync; for operators.' });

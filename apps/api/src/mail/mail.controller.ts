@@ -56,7 +56,16 @@ class MailsAnswer {
   next!: string | null;
 }
 
-const shapeOf = ({ attachments, ...mail }: Mail): MailAnswer => ({
+interface MailShape extends Omit<Mail, 'attachments'> {
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly bytes: number }[];
+}
+
+interface MailsShape {
+  readonly mails: readonly MailShape[];
+  readonly next: string | null;
+}
+
+const shapeOf = ({ attachments, ...mail }: Mail): MailShape => ({
   ...mail,
   attachments: attachments.map(({ name, type, content }) => ({ name, type, bytes: content.length })),
 });
@@ -70,7 +79,7 @@ export class MailController {
   @Get()
   @Access(signedIn)
   @ApiOkResponse({ type: MailsAnswer })
-  async list(@Query() query: ListQuery): Promise<MailsAnswer> {
+  async list(@Query() query: ListQuery): Promise<MailsShape> {
     const { limit = 1, cursor } = pageRequest(query);
     const page = await this.#page(limit, cursor ?? null);
     const last = page.at(-1);

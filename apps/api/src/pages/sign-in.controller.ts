@@ -31,7 +31,7 @@ class SignInForm {
     },
     { optional: true },
   )
-  next?: string | null;
+  next?: string;
 }
 
 /** The sign-in of pages, as anyone. In development only. */

@@ -1,73 +1,32 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Catalogs, Days } from '#application';
-import { refuse, seatPrice, versionInForce, type CatalogVersion, type LocalDate } from '#domain';
+import { refuse, seatPrice, versionInForce, type CatalogVersion, type Plan } from '#domain';
 import { moneyShape, type MoneyShape } from '#read-models/shapes';
 import { Access, signedIn } from '../access/index.js';
-import { MoneyAnswer } from '../http/money.answer.js';
 import { PositionQuery } from '../reading/index.js';
 import { Line } from '../validation/index.js';
+import { PlansAnswer } from './answers.js';
 
 const DEFAULT_CURRENCY = 'EUR';
 
 class PlansQuery extends PositionQuery {
   /** EUR unless told. */
   @Line(16, { optional: true, example: DEFAULT_CURRENCY })
-  currency?: string | null;
+  currency?: string;
 }
 
-class PricePerSeat {
-  @ApiProperty({ type: MoneyAnswer })
-  monthly!: MoneyShape;
-
-  /** R17: ten months. */
-  @ApiProperty({ type: MoneyAnswer })
-  annual!: MoneyShape;
+interface PlanShape {
+  readonly id: string;
+  readonly name: string;
+  readonly names: Plan['name'];
+  readonly rank: number;
+  readonly pricePerSeat: { readonly monthly: MoneyShape; readonly annual: MoneyShape };
 }
 
-class PlanNames {
-  @ApiProperty()
-  en!: string;
-
-  @ApiProperty()
-  fr!: string;
-}
-
-class PlanAnswer {
-  @ApiProperty()
-  id!: string;
-
-  @ApiProperty()
-  name!: string;
-
-  @ApiProperty({ type: PlanNames })
-  names!: PlanNames;
-
-  @ApiProperty({ type: 'integer' })
-  rank!: number;
-
-  @ApiProperty({ type: PricePerSeat })
-  pricePerSeat!: PricePerSeat;
-}
-
-class PlansAnswer {
-  @ApiProperty()
-  version!: string;
-
-  @ApiProperty({ format: 'date' })
-  effectiveFrom!: LocalDate;
-
-  @ApiProperty()
-  currency!: string;
-
-  @ApiProperty({ type: 'integer', isArray: true })
-  tiers!: readonly number[];
-
-  @ApiProperty({ type: 'integer' })
-  trialDays!: number;
-
-  @ApiProperty({ type: [PlanAnswer] })
-  plans!: PlanAnswer[];
+interface PlansShape extends Omit<CatalogVersion, 'plans'> {
+  readonly currency: string;
+  readonly plans: readonly PlanShape[];
 }
 
 const currenciesOf = ({ plans }: CatalogVersion): string[] => [
@@ -86,7 +45,7 @@ export class PlansController {
   @Get()
   @Access(signedIn)
   @ApiOkResponse({ type: PlansAnswer })
-  async plans(@Query() query: PlansQuery): Promise<PlansAnswer> {
+  async plans(@Query() query: PlansQuery): Promise<PlansShape> {
     const currency = query.currency ?? DEFAULT_CURRENCY;
     const inForce = versionInForce(await this.catalogs.all(), this.days.todayIn(this.days.issuersZone));
     const { version, effectiveFrom, tiers, trialDays } = inForce;
@@ -94,7 +53,7 @@ export class PlansController {
   }
 }
 
-const plansIn = (version: CatalogVersion, currency: string): PlanAnswer[] => {
+const plansIn = (version: CatalogVersion, currency: string): PlanShape[] => {
   const currencies = currenciesOf(version);
   if (!currencies.includes(currency)) return refuse('currency.unknown', { currency, currencies });
   return Object.entries(version.plans)

@@ -6,9 +6,12 @@ export class FailedRequest extends Error {
     readonly route: string,
     cause: unknown,
   ) {
-    super(`${route} failed (trace ${traceId}): see the cause, and ask the caller for the trace id when it is reported`, {
-      cause,
-    });
+    super(
+      `${route} failed (trace ${traceId}): see the cause, and ask the caller for the trace id when it is reported`,
+      {
+        cause,
+      },
+    );
     this.name = new.target.name;
   }
 }

@@ -1,7 +1,11 @@
 import type { RefusalCode } from '#domain';
 import { word, type Details, type ProblemRow } from './problem-row.js';
 
-const around = ({ below, above }: Details): string => [below, above].filter((tier) => tier !== null).map(word).join(' and ');
+const around = ({ below, above }: Details): string =>
+  [below, above]
+    .filter((tier) => tier !== null)
+    .map(word)
+    .join(' and ');
 
 interface CommandToSend {
   readonly method: string;
@@ -108,7 +112,8 @@ const PLANS = {
   'seats.not_a_tier': {
     status: 422,
     title: 'Not a seat tier',
-    detail: (details) => `Seats are sold in tiers and ${word(details['seats'])} is none; the nearest are ${around(details)}.`,
+    detail: (details) =>
+      `Seats are sold in tiers and ${word(details['seats'])} is none; the nearest are ${around(details)}.`,
     next: (details) => `Choose ${around(details).replace(' and ', ' or ')} seats; GET /v1/plans lists all tiers.`,
     field: 'seats',
   },
@@ -212,7 +217,8 @@ const SUBSCRIPTIONS = {
   'change.mixed': {
     status: 422,
     title: 'Up and down at once',
-    detail: 'One part of this change goes up, which happens now, while another goes down, which happens at the renewal.',
+    detail:
+      'One part of this change goes up, which happens now, while another goes down, which happens at the renewal.',
     next: ({ commands }) => `Send two commands one after the other: ${instead(commands)}.`,
   },
   'change.not_available': {
@@ -224,7 +230,8 @@ const SUBSCRIPTIONS = {
   'cancellation.scheduled': {
     status: 409,
     title: 'The plan is cancelled',
-    detail: ({ endsOn }) => `The plan is cancelled and ends on ${word(endsOn)}, so nothing is scheduled for its renewal.`,
+    detail: ({ endsOn }) =>
+      `The plan is cancelled and ends on ${word(endsOn)}, so nothing is scheduled for its renewal.`,
     next: 'Take the cancellation back first: POST /v1/spaces/{id}/subscription/undo-cancellation.',
   },
   'billing_details.currency_fixed': {

@@ -9,17 +9,17 @@ const CURSOR_MAX = 1_024;
 export class PositionQuery {
   /** Of a command: the answer holds what that did. */
   @Line(POSITION_MAX, { optional: true })
-  position?: string | null;
+  position?: string;
 }
 
 /** What every list takes. */
 export class ListQuery extends PositionQuery {
   @Type(() => Number)
   @WholeNumber({ min: 1, max: PAGE_SIZE_MAX }, { optional: true })
-  limit?: number | null;
+  limit?: number;
 
   @Line(CURSOR_MAX, { optional: true })
-  cursor?: string | null;
+  cursor?: string;
 }
 
 export const pageRequest = ({ limit, cursor }: ListQuery): PageRequest => ({

@@ -22,8 +22,8 @@ export class Reading {
    * Waits for the position of a command.
    * @throws Problem `position.invalid` for one that no command gave, `position.not_reached` past the bound.
    */
-  async asked(position: string | null | undefined): Promise<void> {
-    if (position === undefined || position === null) return;
+  async asked(position: string | undefined): Promise<void> {
+    if (position === undefined) return;
     if (formOf(position) !== formOf(await this.store.head())) throw new Problem('position.invalid');
     await this.since(position as Position);
   }
@@ -32,7 +32,7 @@ export class Reading {
    * As `asked`, and waits for the events that the caller's rights were decided from: read models that are behind them
    * could still show what is no longer his (R40).
    */
-  async granted({ rights }: Grant, position: string | null | undefined): Promise<void> {
+  async granted({ rights }: Grant, position: string | undefined): Promise<void> {
     await this.asked(position);
     if (rights !== null) await this.since(rights.position);
   }

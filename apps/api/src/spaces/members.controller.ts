@@ -25,7 +25,12 @@ import { field } from '../validation/index.js';
 import { MemberRequest } from './requests.js';
 
 class MemberOfSpace {
-  @field({ code: 'not_an_id', says: 'must be an id', isValid: (id) => typeof id === 'string', schema: { type: String } })
+  @field({
+    code: 'not_an_id',
+    says: 'must be an id',
+    isValid: (id) => typeof id === 'string',
+    schema: { type: String },
+  })
   spaceId!: string;
 
   @field({

@@ -18,7 +18,7 @@ const DOMAIN = {
 export class NewSpaceRequest {
   /** Made when left out. */
   @Form(SPACE_ID, { optional: true })
-  spaceId?: string | null;
+  spaceId?: string;
 
   @Line(NAME_MAX, { example: 'Acme' })
   name!: string;
@@ -39,5 +39,5 @@ export class MemberRequest {
   email!: string;
 
   @Choice(LOCALES, { optional: true })
-  locale?: Locale | null;
+  locale?: Locale;
 }

@@ -1,5 +1,6 @@
 import type { BillingDetails } from '#application';
 import type { Locale } from '#domain';
+import { defined } from '../http/index.js';
 import { LOCALES } from '../spaces/requests.js';
 import { Choice, Email, Form, Line, Nested, TimeZone } from '../validation/index.js';
 
@@ -26,7 +27,7 @@ class AddressRequest {
   line1!: string;
 
   @Line(200, { optional: true })
-  line2?: string | null;
+  line2?: string;
 
   @Line(20, { example: '75002' })
   postalCode!: string;
@@ -49,19 +50,19 @@ export class BillingDetailsRequest {
   address!: AddressRequest;
 
   @Form(TAX_ID, { optional: true })
-  taxId?: string | null;
+  taxId?: string;
 
   @Form(SIREN, { optional: true })
-  siren?: string | null;
+  siren?: string;
 
   @Choice(LOCALES, { optional: true })
-  locale?: Locale | null;
+  locale?: Locale;
 
   @TimeZone({ optional: true })
-  timeZone?: string | null;
+  timeZone?: string;
 
   @Form(CURRENCY, { optional: true })
-  currency?: string | null;
+  currency?: string;
 }
 
 /** What is printed on invoices; the language, zone and currency of a subscription are no part of it. */
@@ -70,8 +71,7 @@ export const printedDetails = ({ name, email, address, taxId, siren }: BillingDe
   return {
     name,
     email,
-    address: { line1, ...(line2 && { line2 }), postalCode, city, country },
-    ...(taxId && { taxId }),
-    ...(siren && { siren }),
+    address: { line1, ...defined({ line2 }), postalCode, city, country },
+    ...defined({ taxId, siren }),
   };
 };

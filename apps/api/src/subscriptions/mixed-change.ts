@@ -19,7 +19,7 @@ const explained = ({ spaceId, wishes }: MixedChange, { code, details }: Refusal)
     path,
     body: partOf(wishes, details, direction),
   }));
-  return new Problem(code, { details: { ...details, commands } });
+  return new Problem(code, { details: { parts: details, commands } });
 };
 
 /** Runs a change. @throws Problem `change.mixed` with the commands, where the rules refuse it as mixed. */

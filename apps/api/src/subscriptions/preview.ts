@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Catalogs, quoteOf } from '#application';
-import {
-  versionNamed,
-  type Bill,
-  type Currency,
-  type LocalDate,
-  type Locale,
-  type Selection,
-} from '#domain';
+import { versionNamed, type Bill, type Currency, type LocalDate, type Locale, type Selection } from '#domain';
 import { describeLine } from '#invoicing';
 import type { InvoiceLineShape, InvoiceTaxShape } from '#read-models/invoices';
 import { moneyShape, type MoneyShape } from '#read-models/shapes';

@@ -36,7 +36,10 @@ export class PaymentMethodRequest {
 /** Needed for the real thing; a preview may come before it is known. */
 const NeededUnless = (isNotNeeded: (request: UpgradeRequest) => boolean): PropertyDecorator =>
   applyDecorators(
-    ValidateIf((request: UpgradeRequest, value) => value != null || !(isPreviewed(request) || isNotNeeded(request))),
+    ValidateIf(
+      (request: UpgradeRequest, value: unknown) =>
+        value !== undefined || !(isPreviewed(request) || isNotNeeded(request)),
+    ),
   );
 
 export class UpgradeRequest {
@@ -50,49 +53,49 @@ export class UpgradeRequest {
   seats!: number;
 
   @PersonId({ optional: true })
-  billingOwnerId?: string | null;
+  billingOwnerId?: string;
 
   @NeededUnless(() => false)
   @Nested(() => BillingDetailsRequest)
-  billingDetails?: BillingDetailsRequest | null;
+  billingDetails?: BillingDetailsRequest;
 
   /** Not needed for a trial, nor where sales arrange the collection (R27): those have answers of their own. */
-  @NeededUnless(({ trial, collection }) => trial === true || collection != null)
+  @NeededUnless(({ trial, collection }) => trial === true || collection !== undefined)
   @Nested(() => PaymentMethodRequest)
-  paymentMethod?: PaymentMethodRequest | null;
+  paymentMethod?: PaymentMethodRequest;
 
   @Flag({ optional: true })
-  trial?: boolean | null;
+  trial?: boolean;
 
   @Choice(['automatic', 'manual'], { optional: true })
-  collection?: 'automatic' | 'manual' | null;
+  collection?: 'automatic' | 'manual';
 
   /** Where `billingDetails` are not given yet. */
   @Form(CURRENCY, { optional: true })
-  currency?: string | null;
+  currency?: string;
 
   @Quote()
-  quote?: string | null;
+  quote?: string;
 }
 
 export class ChangeRequest {
   @Line(PLAN_MAX, { optional: true, example: 'business' })
-  plan?: string | null;
+  plan?: string;
 
   @Choice(CYCLES, { optional: true })
-  cycle?: Cycle | null;
+  cycle?: Cycle;
 
   @Seats({ optional: true })
-  seats?: number | null;
+  seats?: number;
 
   @Quote()
-  quote?: string | null;
+  quote?: string;
 }
 
 /** Of a command that has nothing to say but that it is meant. */
 export class ConfirmationRequest {
   @Quote()
-  quote?: string | null;
+  quote?: string;
 }
 
 export class BillingOwnerRequest {

@@ -3,13 +3,7 @@ import { CommandBus, type Command } from '@nestjs/cqrs';
 import { billOf, quoteOf, refuseIfQuoteIsStale, type CommandContext } from '#application';
 import { evolveSubscription, refuse, type LocalDate, type Subscription, type SubscriptionEvent } from '#domain';
 import type { Grant } from '../access/index.js';
-import {
-  CommandAnswers,
-  contextOf,
-  outcomeFields,
-  type CommandRequest,
-  type Outcome,
-} from '../commands/index.js';
+import { CommandAnswers, contextOf, outcomeFields, type CommandRequest, type Outcome } from '../commands/index.js';
 import { Reply } from '../http/index.js';
 import { Previews, type Preview } from './preview.js';
 

@@ -16,13 +16,13 @@ import {
   SubscriptionCommandAnswer,
   type CommandRequest,
 } from '../commands/index.js';
-import type { Reply } from '../http/index.js';
+import { defined, type Reply } from '../http/index.js';
 import { BillingDetailsRequest, printedDetails } from './billing-details.request.js';
 import { explainMixedChange } from './mixed-change.js';
 import { BillingOwnerRequest, ChangeRequest, ConfirmationRequest, PaymentMethodRequest } from './requests.js';
 import { SubscriptionAnswers } from './subscription-answers.js';
 
-type Wish = CancellationCommand['input']['wish'];
+type Wish = CancellationCommand['input'] & { readonly quote: string | undefined };
 
 /** What a billing owner does with the plan (R30, R32, R33). */
 @ApiTags('Subscription')
@@ -41,8 +41,8 @@ export class SubscriptionController {
     @Granted() grant: Grant,
     @Body() { plan, cycle, seats, quote }: ChangeRequest,
   ): Promise<Reply> {
-    const wishes = { ...(plan && { plan }), ...(cycle && { cycle }), ...(seats != null && { seats }) };
-    const input = { spaceId, ...wishes, ...(quote && { quote }) };
+    const wishes = defined({ plan, cycle, seats });
+    const input = { spaceId, ...wishes, ...defined({ quote }) };
     const command = (context: CommandContext) => new ChangePlanCommand(input, context);
     return explainMixedChange({ spaceId, wishes }, () => this.answers.answer(request, grant, command));
   }
@@ -55,9 +55,9 @@ export class SubscriptionController {
     @IncomingCommand() request: CommandRequest,
     @Param('spaceId') spaceId: string,
     @Granted() grant: Grant,
-    @Body() body: ConfirmationRequest,
+    @Body() { quote }: ConfirmationRequest,
   ): Promise<Reply> {
-    return this.#wish(request, grant, { spaceId, wish: 'CancelPlan', ...body });
+    return this.#wish(request, grant, { spaceId, wish: 'CancelPlan', quote });
   }
 
   @Post('undo-cancellation')
@@ -68,9 +68,9 @@ export class SubscriptionController {
     @IncomingCommand() request: CommandRequest,
     @Param('spaceId') spaceId: string,
     @Granted() grant: Grant,
-    @Body() body: ConfirmationRequest,
+    @Body() { quote }: ConfirmationRequest,
   ): Promise<Reply> {
-    return this.#wish(request, grant, { spaceId, wish: 'UndoCancellation', ...body });
+    return this.#wish(request, grant, { spaceId, wish: 'UndoCancellation', quote });
   }
 
   @Post('undo-change')
@@ -81,9 +81,9 @@ export class SubscriptionController {
     @IncomingCommand() request: CommandRequest,
     @Param('spaceId') spaceId: string,
     @Granted() grant: Grant,
-    @Body() body: ConfirmationRequest,
+    @Body() { quote }: ConfirmationRequest,
   ): Promise<Reply> {
-    return this.#wish(request, grant, { spaceId, wish: 'UndoChange', ...body });
+    return this.#wish(request, grant, { spaceId, wish: 'UndoChange', quote });
   }
 
   @Put('billing-owner')
@@ -112,7 +112,7 @@ export class SubscriptionController {
   ): Promise<Reply> {
     const { currency, locale, timeZone } = body;
     const present = grant.rights?.subscription?.state.account.timeZone;
-    if (timeZone != null && present !== undefined && timeZone !== present)
+    if (timeZone !== undefined && present !== undefined && timeZone !== present)
       return refuse('change.not_available', { timeZone: present });
     const input = { spaceId, details: printedDetails(body), currency: currency ?? null, locale: locale ?? null };
     return this.answers.answer(request, grant, (context) => new ChangeBillingDetailsCommand(input, context));
@@ -132,12 +132,8 @@ export class SubscriptionController {
     return this.answers.answer(request, grant, command);
   }
 
-  #wish(
-    request: CommandRequest,
-    grant: Grant,
-    { spaceId, wish, quote }: ConfirmationRequest & { readonly spaceId: string; readonly wish: Wish },
-  ): Promise<Reply> {
+  #wish(request: CommandRequest, grant: Grant, { spaceId, wish, quote }: Wish): Promise<Reply> {
     const command = (context: CommandContext) => new CancellationCommand({ spaceId, wish }, context);
-    return this.answers.answerUnbilled(request, grant, { command, quote: quote ?? undefined });
+    return this.answers.answerUnbilled(request, grant, { command, quote });
   }
 }

@@ -21,7 +21,7 @@ import {
   SubscriptionCommandAnswer,
   type CommandRequest,
 } from '../commands/index.js';
-import { Reply } from '../http/index.js';
+import { defined, Reply } from '../http/index.js';
 import { invalid } from '../problems/index.js';
 import { printedDetails } from './billing-details.request.js';
 import { Previews } from './preview.js';
@@ -33,26 +33,26 @@ const NO_COMMAND = 'preview';
 
 const inputOf = (spaceId: string, body: UpgradeRequest): RequestUpgradeInput => {
   const { plan, cycle, seats, billingOwnerId, billingDetails, paymentMethod, quote } = body;
-  const { locale, timeZone } = billingDetails ?? {};
-  const currency = billingDetails?.currency ?? body.currency;
   return {
     ...{ spaceId, plan, cycle, seats },
-    ...(billingOwnerId && { billingOwnerId }),
-    ...(billingDetails && { billingDetails: printedDetails(billingDetails) }),
-    ...(paymentMethod && { paymentToken: paymentMethod.token }),
-    ...(currency && { currency }),
-    ...(timeZone && { timeZone }),
-    ...(locale && { locale }),
-    ...(quote && { quote }),
+    ...defined({
+      billingOwnerId,
+      billingDetails: billingDetails && printedDetails(billingDetails),
+      paymentToken: paymentMethod?.token,
+      currency: billingDetails?.currency ?? body.currency,
+      timeZone: billingDetails?.timeZone,
+      locale: billingDetails?.locale,
+      quote,
+    }),
   };
 };
 
 const refuseUnlessSelfService = ({ collection, trial, currency, billingDetails }: UpgradeRequest): void => {
   // R27: how a plan is collected is arranged by sales.
-  if (collection != null) refuse('contact_sales', { reason: 'manual_billing' });
+  if (collection !== undefined) refuse('contact_sales', { reason: 'manual_billing' });
   if (trial === true) refuse('trial.not_available');
-  const [one, other] = [currency, billingDetails?.currency];
-  if (one != null && other != null && one !== other)
+  const other = billingDetails?.currency ?? currency;
+  if (currency !== undefined && currency !== other)
     throw invalid('currency', 'field.contradicts', 'currency must be that of billingDetails, or left out');
 };
 

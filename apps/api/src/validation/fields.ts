@@ -15,7 +15,7 @@ interface Check {
 }
 
 interface Presence {
-  /** May be left out; null counts as left out. */
+  /** May be left out. */
   readonly optional?: boolean;
 }
 
@@ -34,7 +34,10 @@ const isLine = (value: unknown, max: number): value is string =>
   typeof value === 'string' && value.length <= max && LINE.test(value);
 
 /** One line of text. */
-export const Line = (max: number, { example, ...presence }: Presence & { readonly example?: string } = {}): PropertyDecorator =>
+export const Line = (
+  max: number,
+  { example, ...presence }: Presence & { readonly example?: string } = {},
+): PropertyDecorator =>
   field(
     {
       code: 'not_a_line',

@@ -39,17 +39,29 @@ const fieldsOf = (content: Content): Fields => {
 };
 
 const objectOf = (value: unknown): Fields => {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || isDeeper(value, DEPTH_MAX)) throw new Problem('body.not_an_object');
-  return value as Fields;
+  if (!isFields(value) || isDeeper(value, DEPTH_MAX)) throw new Problem('body.not_an_object');
+  return withoutNulls(value);
 };
+
+/** In JSON a field that is left out may also be null. */
+const withoutNulls = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => [name, isFields(value) ? withoutNulls(value) : value]),
+  );
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const UNKNOWN_FIELD = 'whitelistValidation';
 
 const errorsOf = (errors: readonly ValidationError[], path = ''): FieldError[] =>
   errors.flatMap(({ property, value, constraints = {}, children = [] }) => {
     const name = `${path}${property}`;
-    const own = Object.entries(constraints).map(([code, message]) => fieldError({ name, property, value }, code, message));
+    const own = Object.entries(constraints).map(([code, message]) =>
+      fieldError({ name, property, value }, code, message),
+    );
     return [...own, ...errorsOf(children, `${name}.`)];
   });
 
@@ -58,7 +70,8 @@ const fieldError = (
   code: string,
   message: string,
 ): FieldError => {
-  if (code === UNKNOWN_FIELD) return { field: name, code: 'field.unknown', message: `${name} is no field of this request` };
+  if (code === UNKNOWN_FIELD)
+    return { field: name, code: 'field.unknown', message: `${name} is no field of this request` };
   if (value === undefined) return { field: name, code: 'field.missing', message: `${name} is missing` };
   return { field: name, code: `field.${code}`, message: message.replace(property, name) };
 };
@@ -80,7 +93,12 @@ const checked = (fieldsClass: FieldsClass, fields: Fields, isPreview: boolean): 
   const instance = plainToInstance(fieldsClass, fields);
   if (isPreview) Object.defineProperty(instance, IS_PREVIEW, { value: true });
   const errors = errorsOf(
-    validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false, stopAtFirstError: true }),
+    validateSync(instance, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: false,
+      stopAtFirstError: true,
+    }),
   );
   if (errors.length > 0) throw new Problem('request.invalid', { errors: errors.slice(0, ERRORS_MAX) });
   return instance;
