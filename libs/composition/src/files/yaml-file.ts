@@ -21,7 +21,7 @@ const textOf = ({ path, setting }: FileToRead): string => {
   }
 };
 
-const wordsOf = ({ code, message }: YAMLParseError): string =>
+const wordsOf = ({ code, message }: Pick<YAMLParseError, 'code' | 'message'>): string =>
   code === 'MULTIPLE_DOCS' ? 'begins a second document: take the line --- out' : `is no correct YAML here: ${message}`;
 
 /**

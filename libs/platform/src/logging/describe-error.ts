@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 const CAUSES_MAX = 5;
 
 /**
@@ -5,7 +7,7 @@ const CAUSES_MAX = 5;
  * is what libraries hang on it: requests, rows, answers.
  */
 export const describeError = (error: unknown, depth = 0): unknown => {
-  if (!(error instanceof Error)) return error;
+  if (!types.isNativeError(error)) return error;
   const { name: type, message, stack, cause } = error;
   const goesOn = depth < CAUSES_MAX;
   return {
@@ -14,7 +16,7 @@ export const describeError = (error: unknown, depth = 0): unknown => {
     message,
     stack,
     ...(cause !== undefined && goesOn ? { cause: describeError(cause, depth + 1) } : {}),
-    ...(error instanceof AggregateError && goesOn
+    ...('errors' in error && Array.isArray(error.errors) && goesOn
       ? { errors: error.errors.map((part: unknown) => describeError(part, depth + 1)) }
       : {}),
   };
