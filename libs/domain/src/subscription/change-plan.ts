@@ -16,6 +16,7 @@ import type {
   ChangeScheduled,
   PaidChangeRequested,
   PlanUpgraded,
+  ScheduledChangeUndone,
   SeatsChanged,
   SubscriptionEvent,
 } from './subscription.events.js';
@@ -124,18 +125,24 @@ export const applyChange = (state: ActiveSubscription, change: PricedChange): re
   const { from, to, effectiveOn, unitPrice, bill: due, paymentId } = change;
   const data = { ...current, unitPrice, subscriptionId, from, to, effectiveOn, bill: due, paymentId };
   const changed: SeatsChanged | PlanUpgraded = { type: from.plan === to.plan ? 'SeatsChanged' : 'PlanUpgraded', data };
-  if (pendingChange === null) return [changed];
-  const rebased: ChangeScheduled = {
-    type: 'ChangeScheduled',
-    data: {
-      subscriptionId,
-      from: to,
-      to: pendingChange.to,
-      effectiveOn: pendingChange.effectiveOn,
-      replaces: pendingChange.to,
-    },
+  return pendingChange === null ? [changed] : [changed, rebased({ subscriptionId, from, to }, pendingChange)];
+};
+
+/**
+ * D14: what a pending decrease means after an increase. A part that was to go down keeps its target, unless the increase
+ * has chosen that very part anew; a part that was to stay follows the increase. Nothing may be left of it.
+ */
+const rebased = (
+  { subscriptionId, from, to }: Pick<PlanUpgraded['data'], 'subscriptionId' | 'to'> & { readonly from: Selection },
+  { to: pending, effectiveOn }: NonNullable<ActiveSubscription['pendingChange']>,
+): ChangeScheduled | ScheduledChangeUndone => {
+  const target: Selection = {
+    plan: to.plan === from.plan ? pending.plan : to.plan,
+    cycle: pending.cycle,
+    seats: pending.seats === from.seats ? to.seats : pending.seats,
   };
-  return [changed, rebased];
+  if (isSame(target, to)) return { type: 'ScheduledChangeUndone', data: { subscriptionId, undone: pending } };
+  return { type: 'ChangeScheduled', data: { subscriptionId, from: to, to: target, effectiveOn, replaces: pending } };
 };
 
 const selectionAfter = ({ plan, cycle, seats }: ChangePlan['data'], { selection }: ActiveSubscription): Selection => ({

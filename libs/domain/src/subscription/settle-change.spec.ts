@@ -1,4 +1,5 @@
 import {
+  billOf,
   business,
   BUSINESS_FOR_PREMIUM,
   cancelPlan,
@@ -7,7 +8,9 @@ import {
   changePlan,
   changeRequested,
   changeScheduled,
+  changeUndone,
   endedInMay,
+  enterprise,
   failChange,
   planRaised,
   premium,
@@ -69,6 +72,31 @@ describe('SettlePaidChange', () => {
     given(...started(), changeScheduled(), changeRequested())
       .when(settleChange())
       .then(seatsChanged(), changeScheduled({ from: premium(10), to: premium(3), replaces: premium(3) })));
+
+  it('D14 takes a pending decrease of the seats along to the higher plan', () =>
+    given(...started(), changeScheduled(), toBusiness)
+      .when(settleChange())
+      .then(planRaised(), changeScheduled({ from: business(5), to: business(3), replaces: premium(3) })));
+
+  describe('D14 with a pending change to a lower plan', () => {
+    const onBusiness = started({ to: business(5), unitPrice: 30_49, bill: billOf('start', 152_45) });
+    const toPremium = changeScheduled({ from: business(5), to: premium(5) });
+
+    it('lets it follow added seats', () => {
+      const due = billOf('change', 76_23);
+      const more = { from: business(5), to: business(10), unitPrice: 30_49, bill: due };
+      given(...onBusiness, toPremium, changeRequested(more))
+        .when(settleChange())
+        .then(seatsChanged(more), changeScheduled({ from: business(10), to: premium(10), replaces: premium(5) }));
+    });
+
+    it('undoes it when a higher plan is chosen instead', () => {
+      const higher = { from: business(5), to: enterprise(5), unitPrice: 44_99, bill: billOf('change', 36_25) };
+      given(...onBusiness, toPremium, changeRequested(higher))
+        .when(settleChange())
+        .then(planRaised(higher), changeUndone(premium(5)));
+    });
+  });
 });
 
 describe('FailPaidChange (D6)', () => {
