@@ -1,1 +1,3 @@
+export * from './client/index.js';
+export * from './project-root.js';
 export * from './start.js';

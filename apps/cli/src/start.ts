@@ -3,7 +3,7 @@ import { createApi, ProjectorBarrier } from '#apps/api';
 import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
 import { Catalogs, Decisions, SharedClock, TimeTravel, type ErrorReporter } from '#application';
-import { openPorts, type Ports, type Settings } from '#composition';
+import { openPorts, type OpenOptions, type Ports, type Settings } from '#composition';
 import { ProcessApiSettings } from './api-settings.js';
 
 export interface Running {
@@ -14,8 +14,8 @@ export interface Running {
 }
 
 /** Starts the api, the projector and the worker in this process, on the embedded adapters. */
-export const startQuittance = async (settings: Settings): Promise<Running> => {
-  const ports = await openPorts(settings);
+export const startQuittance = async (settings: Settings, options: OpenOptions = {}): Promise<Running> => {
+  const ports = await openPorts(settings, options);
   try {
     return await startParts(settings, ports);
   } catch (error) {

@@ -46,7 +46,7 @@ export interface Ports {
   close(): Promise<void>;
 }
 
-interface OpenOptions {
+export interface OpenOptions {
   /** On standard error at the level of the settings unless told. */
   readonly logger?: Logger;
 }
