@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createApi, ProjectorBarrier } from '#apps/api';
 import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
-import { Catalogs, Decisions, SharedClock, TimeTravel, type ErrorReporter } from '#application';
+import { Catalogs, Decisions, SharedClock, TimeTravel, ErrorReporter } from '#application';
 import { openPorts, type OpenOptions, type Ports, type Settings } from '#composition';
 import { ProcessApiSettings } from './api-settings.js';
 
@@ -11,6 +11,12 @@ export interface Running {
   readonly url: string;
   /** Lets what is under way end, then closes everything. */
   stop(): Promise<void>;
+}
+
+class LoggedErrors extends ErrorReporter {
+  constructor(override readonly report: (error: unknown) => void) {
+    super();
+  }
 }
 
 /** Starts the api, the projector and the worker in this process, on the embedded adapters. */
@@ -44,14 +50,13 @@ const startParts = async (settings: Settings, ports: Ports): Promise<Running> =>
   const onError = (err: unknown): void => {
     logger.error({ err }, 'Something in the background failed and is tried again');
   };
-  const errors: ErrorReporter = { report: onError };
   const projector = new Projector();
   const worker = new Worker(ports, { onError });
   const timeTravel = await timeTravelOf(ports, worker, projector);
   await new Catalogs(new Decisions(store, clock)).publish(ports.catalogFile.versions);
   const api = await createApi({
     ...ports,
-    errors,
+    errors: new LoggedErrors(onError),
     barrier: new ProjectorBarrier(projector),
     settings: new ProcessApiSettings(settings, ports.catalogFile),
     timeTravel,

@@ -9,8 +9,8 @@ export const welcome = (url: string, { clock, dataFolder, signIn }: Settings): s
     ['Health', `${url}/health/ready`],
     ['Data', dataFolder],
     ['Clock', clock === 'test' ? `test clock, moved with POST ${url}/v1/clock/advance` : 'the system’s'],
-  ] as const;
-  const width = Math.max(...places.map(([name]) => name?.length ?? 0));
-  const lines = places.map(([name = '', place]) => `  ${name.padEnd(width)}  ${place ?? ''}`);
+  ] as [name: string, place: string][];
+  const width = Math.max(...places.map(([name]) => name.length));
+  const lines = places.map(([name, place]) => `  ${name.padEnd(width)}  ${place}`);
   return [...lines, `Quittance is listening on ${url}`, ''].join('\n');
 };
