@@ -2,11 +2,11 @@ import { subscriptionDecider, type InvoiceIssued } from '#domain';
 import { decode } from '#event-catalog';
 import { type EventStore } from '#event-store';
 import type { Job } from '#jobs';
-import { deriveId } from '#platform';
 import { type Decisions } from '../kernel/decide-and-append.js';
 import type { Fact } from '../kernel/facts.js';
 import { subscriptionStream } from '../kernel/streams.js';
 import { type PaymentCollector } from '../payments/collect-payment.js';
+import { firstPaymentOf } from '../payments/first-payment.js';
 import { Automation, causeOf, idIn, jobFor } from './automation.js';
 
 /** A renewal is charged when its invoice stands; starts and changes were paid before theirs. */
@@ -36,7 +36,7 @@ export class WhenInvoiceIssuedThenCollect extends Automation {
       throw new Error(`${number} cannot be collected: ${subscriptionId} has no payment method`);
     await this.collector.collect(
       {
-        paymentId: deriveId('pay', number, 0),
+        paymentId: firstPaymentOf(number),
         subscriptionId,
         spaceId,
         rootId,

@@ -1,7 +1,8 @@
-import { decode, type EventType } from '#event-catalog';
+import { decode, type EventType, type StoredEvent } from '#event-catalog';
 import { BEGINNING, type EventStore, type Actor, type Position } from '#event-store';
 import { type JobQueue } from '#jobs';
 import { type TestClock } from '#platform';
+import { firstPaymentOf } from '../payments/first-payment.js';
 import { type DueIndex, type DueEntry } from '../renewals/due-index.js';
 import { type Renewals } from '../renewals/renew-subscription.js';
 import { type SharedClock } from './shared-clock.js';
@@ -14,14 +15,28 @@ export interface Follows {
 /** What happened while the clock was advanced. */
 export type WhatHappened = Readonly<Record<keyof typeof COUNTED, number>>;
 
+const is =
+  (type: EventType) =>
+  (event: StoredEvent): boolean =>
+    event.type === type;
+
+/** A renewal's invoice that is collected another time. */
+const isRetry = (event: StoredEvent): boolean => {
+  if (event.type !== 'PaymentRequested' || event.data.invoiceNumber === null) return false;
+  return event.data.paymentId !== firstPaymentOf(event.data.invoiceNumber);
+};
+
 const COUNTED = {
-  renewals: 'SubscriptionRenewed',
-  ended: 'SubscriptionEnded',
-  invoices: 'InvoiceIssued',
-  mails: 'MailSent',
-  payments: 'PaymentSettled',
-  failedPayments: 'PaymentFailed',
-} as const satisfies Record<string, EventType>;
+  renewals: is('SubscriptionRenewed'),
+  ended: is('SubscriptionEnded'),
+  invoices: is('InvoiceIssued'),
+  mails: is('MailSent'),
+  payments: is('PaymentSettled'),
+  failedPayments: is('PaymentFailed'),
+  retries: isRetry,
+} as const satisfies Record<string, (event: StoredEvent) => boolean>;
+
+const NAMES = Object.keys(COUNTED) as (keyof WhatHappened)[];
 
 const PAGE_SIZE = 500;
 
@@ -141,16 +156,17 @@ export class TimeTravel {
   }
 
   async #count(from: Position): Promise<WhatHappened> {
-    const types = new Map<string, number>();
-    for await (const type of this.#typesAfter(from)) types.set(type, (types.get(type) ?? 0) + 1);
-    const entries = Object.entries(COUNTED).map(([name, type]) => [name, types.get(type) ?? 0] as const);
-    return Object.fromEntries(entries) as WhatHappened;
+    const happened = Object.fromEntries(NAMES.map((name) => [name, 0])) as Record<keyof WhatHappened, number>;
+    for await (const event of this.#eventsAfter(from)) {
+      for (const name of NAMES) if (COUNTED[name](event)) happened[name] += 1;
+    }
+    return happened;
   }
 
-  async *#typesAfter(from: Position): AsyncGenerator<EventType> {
+  async *#eventsAfter(from: Position): AsyncGenerator<StoredEvent> {
     for (let after = from; ;) {
       const page = await this.store.readAll(after, PAGE_SIZE);
-      for (const recorded of page) yield decode(recorded).type;
+      for (const recorded of page) yield decode(recorded);
       const last = page.at(-1);
       if (last === undefined) return;
       after = last.position;
@@ -158,7 +174,7 @@ export class TimeTravel {
   }
 
   async #hasSpaces(): Promise<boolean> {
-    for await (const type of this.#typesAfter(BEGINNING)) {
+    for await (const { type } of this.#eventsAfter(BEGINNING)) {
       if (type === 'WorkspaceCreated' || type === 'OrganizationCreated') return true;
     }
     return false;

@@ -1,2 +1,3 @@
 export * from './event-store.contract.js';
 export * from './test-events.js';
+export * from './checkpoints.contract.js';
