@@ -82,8 +82,11 @@ describe('organizations and their teams', () => {
       .thenRefused('upgrade.teams_are_upgraded', { teamIds: ['team_design'] }),
   );
 
-  it('upgrades an organization once the plans of its teams have ended', () =>
-    given(designRequested, designCompleted, coverageEnded({ spaceId: 'team_design' }))
+  it.each([
+    ['the plans of its teams have ended', [designCompleted, coverageEnded({ spaceId: 'team_design' })]],
+    ['the upgrade of its team has failed', [upgradeFailed({ spaceId: 'team_design' })]],
+  ])('upgrades an organization once %s', (_what, outcome) =>
+    given(designRequested, ...outcome)
       .when(requestUpgrade({ space: organization, selection: enterprise(5) }))
       .then(
         upgradeRequested({
@@ -93,5 +96,6 @@ describe('organizations and their teams', () => {
           priced: priced({ unitPrice: 45_00 }),
           bill: billOf('start', 225_00, charge(enterprise(5), { period: APRIL, unitPrice: 45_00, amount: 225_00 })),
         }),
-      ));
+      ),
+  );
 });

@@ -50,10 +50,9 @@ const directions = (
   from: Selection,
   to: Selection,
   version: CatalogVersion,
-): Readonly<Record<keyof Selection, Direction>> => ({
+): { readonly plan: Direction; readonly seats: Direction } => ({
   plan: direction(planOf(version, from.plan).rank, planOf(version, to.plan).rank),
   seats: direction(from.seats, to.seats),
-  cycle: from.cycle === to.cycle ? 'same' : to.cycle === 'annual' ? 'up' : 'down',
 });
 
 /** One line for added seats; for another plan a charge for the new and a credit for the old, which add up to the net. */
@@ -163,7 +162,7 @@ export const changePlan = ({ data }: ChangePlan, subscription: Subscription): re
   const version = capturedVersion(state, data.catalog);
   const to = selectionAfter(data, state);
   const parts = directions(state.selection, to, version);
-  if (parts.cycle !== 'same') refuse('change.not_available', { cycle: to.cycle });
+  refuseUnless(to.cycle === state.selection.cycle, 'change.not_available', { cycle: to.cycle });
   if (parts.seats !== 'same') refuseUnlessTier(version, to.seats);
   const unitPrice = seatPrice(version, to.plan, to.cycle, state.account.currency);
   const moves = new Set([parts.plan, parts.seats]);
