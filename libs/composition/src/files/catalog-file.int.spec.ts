@@ -189,6 +189,16 @@ describe('The catalog file', () => {
     ]);
   });
 
+  it('orders the problems by line, whatever the order in which they are found', () => {
+    const [contact, ...rest] = CATALOG.replace('support@quittance.example', 'nobody')
+      .replace('[2, 3, 5]', '[5]')
+      .split('\n');
+    expect(problems([...rest, contact].join('\n')).map((problem) => problem.split(' ')[1])).toStrictEqual([
+      'versions[0].tiers',
+      'supportContact',
+    ]);
+  });
+
   it.each([
     ['without versions', 'versions: []', '3: versions must hold at least one version'],
     ['with one version for a list', 'versions: { version: a }', '3: versions must be a list, like [a, b]'],
