@@ -14,6 +14,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY config config
 USER node
 # One image for every process: projector and worker differ by their command only.
 CMD ["node", "dist/apps/api/src/main.js"]

@@ -8,6 +8,7 @@ import { prepare, root } from './prepare.mjs';
  * outlives it.
  */
 export const runCommand = async (command) => {
+  stopWithNpm();
   try {
     prepare();
   } catch (error) {
@@ -21,4 +22,18 @@ export const runCommand = async (command) => {
   }
   process.argv = [process.argv[0], main, command, ...process.argv.slice(2)];
   await import(pathToFileURL(main).href);
+};
+
+const LOOK_FOR_NPM_EVERY_MS = 500;
+
+// npm's shell does not pass SIGTERM on and cannot pass SIGKILL on: without this, what npm started would outlive it,
+// and keep the data folder.
+const stopWithNpm = () => {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const npm = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, LOOK_FOR_NPM_EVERY_MS).unref();
 };

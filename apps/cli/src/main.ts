@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ConfigurationRefused, readSettings, settingsHelp } from '#composition';
+import { ConfigurationRefused, DataFolderInUse, readSettings, settingsHelp } from '#composition';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -26,14 +26,11 @@ const start = async (): Promise<void> => {
   process.once('SIGTERM', stop);
 };
 
+/** What an operator can mend is said in a sentence; anything else is a fault of ours, and its place is of use. */
 const fail = (error: unknown): void => {
-  const text =
-    error instanceof ConfigurationRefused
-      ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`${text}\n`);
+  const isOperators = error instanceof ConfigurationRefused || error instanceof DataFolderInUse;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${isOperators ? (error as Error).message : stack}\n`);
   process.exit(1);
 };
 

@@ -3,7 +3,8 @@ import { createApi, ProjectorBarrier } from '#apps/api';
 import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
 import { Catalogs, Decisions, SharedClock, TimeTravel, ErrorReporter } from '#application';
-import { openPorts, type OpenOptions, type Ports, type Settings } from '#composition';
+import { Refusal } from '#domain';
+import { ConfigurationRefused, openPorts, type OpenOptions, type Ports, type Settings } from '#composition';
 import { ProcessApiSettings } from './api-settings.js';
 
 export interface Running {
@@ -45,15 +46,29 @@ const timeTravelOf = async (ports: Ports, worker: Worker, projector: Projector):
   });
 };
 
+/** @throws ConfigurationRefused when the file edits a version that was published before (D4). */
+const publishCatalog = async ({ catalogFile: where }: Settings, ports: Ports): Promise<void> => {
+  const { store, clock, catalogFile } = ports;
+  try {
+    await new Catalogs(new Decisions(store, clock)).publish(catalogFile.versions);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'catalog.version_changed')) throw error;
+    const { version } = error.details;
+    const message = `version "${String(version)}" was published before and never changes: put it back as it was, and give what is new a version of its own`;
+    throw new ConfigurationRefused([{ where, message }]);
+  }
+};
+
 const startParts = async (settings: Settings, ports: Ports): Promise<Running> => {
-  const { store, readModels, clock, logger, billing } = ports;
+  const { store, readModels, logger, billing } = ports;
+  for (const name of settings.unknownNames) logger.warn(`${name} is no setting and does nothing: see --help`);
   const onError = (err: unknown): void => {
     logger.error({ err }, 'Something in the background failed and is tried again');
   };
   const projector = new Projector();
   const worker = new Worker(ports, { onError });
   const timeTravel = await timeTravelOf(ports, worker, projector);
-  await new Catalogs(new Decisions(store, clock)).publish(ports.catalogFile.versions);
+  await publishCatalog(settings, ports);
   const api = await createApi({
     ...ports,
     errors: new LoggedErrors(onError),
