@@ -21,10 +21,7 @@ import {
   started,
   upgraded,
 } from '../testing/index.js';
-import { replay } from '../kernel/decider.js';
 import { subscriptionDecider } from './subscription.decider.js';
-import type { SubscriptionEvent } from './subscription.events.js';
-import { billingOwnerOf, nextBoundary } from './subscription.state.js';
 
 const given = specFor(subscriptionDecider);
 
@@ -93,26 +90,6 @@ describe('ReassignBillingOwner', () => {
     given(...endedInMay())
       .when(reassignOwner())
       .thenRefused('subscription.ended', { endedOn: '2026-05-01' }));
-});
-
-describe('the billing owner', () => {
-  it('R29 is exactly one, and the last one after the end', () => {
-    const ownerAfter = (...events: readonly SubscriptionEvent[]): string | null =>
-      billingOwnerOf(replay(subscriptionDecider, events));
-    expect(ownerAfter()).toBeNull();
-    expect(ownerAfter(...started())).toBe('alice');
-    expect(ownerAfter(...started(), ownerReassigned('mia'))).toBe('mia');
-    expect(ownerAfter(...endedInMay())).toBe('alice');
-  });
-});
-
-describe('the next boundary', () => {
-  it('is the renewal or the end, and none when there is no plan', () => {
-    expect(nextBoundary(replay(subscriptionDecider, started()))).toBe('2026-05-01');
-    expect(nextBoundary(replay(subscriptionDecider, [...started(), cancellationScheduled()]))).toBe('2026-05-01');
-    expect(nextBoundary(replay(subscriptionDecider, endedInMay()))).toBeNull();
-    expect(nextBoundary(replay(subscriptionDecider, []))).toBeNull();
-  });
 });
 
 describe('ChangeBillingDetails', () => {

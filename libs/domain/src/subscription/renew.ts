@@ -1,7 +1,7 @@
 import { seatPrice, versionInForce, type Catalog } from '../catalog/catalog.js';
-import { refuseUnless } from '../kernel/refusal.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { bill, wholePeriodLine, type Selection } from './bill.js';
+import { refuseWhilePaymentIsOpen } from './rights.js';
 import type { SubscriptionEnded, SubscriptionRenewed } from './subscription.events.js';
 import type { ActiveSubscription, Subscription } from './subscription.state.js';
 import { periodOf } from './term.js';
@@ -56,9 +56,7 @@ export const renewSubscription = (
   state: Subscription,
 ): readonly (SubscriptionRenewed | SubscriptionEnded)[] => {
   if (state.status !== 'active' || data.today < state.current.period.end) return [];
-  refuseUnless(state.pendingPayment === null, 'payment.pending', {
-    paymentId: state.pendingPayment?.paymentId ?? null,
-  });
+  refuseWhilePaymentIsOpen(state);
   return [state.isCancelling ? end(state) : renewal(state, data)];
 };
 

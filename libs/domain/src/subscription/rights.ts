@@ -1,5 +1,5 @@
 import { authorize, policyOf, type Action, type Role } from '../policy/policy.js';
-import { refuseUnless } from '../kernel/refusal.js';
+import { refuse, refuseUnless } from '../kernel/refusal.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import type { ActiveSubscription } from './subscription.state.js';
 
@@ -27,12 +27,18 @@ export const roleOf = ({ memberId, isMember, isAdministrator }: Caller, ownerId:
 export const authorizeCaller = ({ account }: ActiveSubscription, by: Caller, action: Action): void =>
   authorize(policyOf(account.policy), { action, role: roleOf(by, account.ownerId), collection: account.collection });
 
+/** @throws Refusal `payment.pending`: try again when the payment is settled or has failed. */
+export const refuseWhilePaymentIsOpen = ({ pendingPayment }: ActiveSubscription): void => {
+  if (pendingPayment !== null) refuse('payment.pending', { paymentId: pendingPayment.paymentId });
+};
+
 /**
  * Billing facts change in a settled present only: not while a payment is open, not in a period that is over and
  * waits for its renewal.
  * @throws Refusal `payment.pending`, `subscription.renewal_due`.
  */
-export const refuseUnlessSettled = ({ pendingPayment, current }: ActiveSubscription, today: LocalDate): void => {
-  refuseUnless(pendingPayment === null, 'payment.pending', { paymentId: pendingPayment?.paymentId ?? null });
-  refuseUnless(today < current.period.end, 'subscription.renewal_due', { renewsOn: current.period.end });
+export const refuseUnlessSettled = (state: ActiveSubscription, today: LocalDate): void => {
+  refuseWhilePaymentIsOpen(state);
+  const { end } = state.current.period;
+  refuseUnless(today < end, 'subscription.renewal_due', { renewsOn: end });
 };

@@ -1,0 +1,68 @@
+import {
+  cancelPlan,
+  cancellationScheduled,
+  endedInMay,
+  opened,
+  ownerReassigned,
+  premium,
+  priced,
+  refusalOf,
+  renewed,
+  started,
+} from '../testing/index.js';
+import { replay } from '../kernel/decider.js';
+import { openLedger } from './ledger.js';
+import { subscriptionDecider } from './subscription.decider.js';
+import type { SubscriptionEvent } from './subscription.events.js';
+import { billingOwnerOf, evolveSubscription, nextBoundary, type Subscription } from './subscription.state.js';
+
+const after = (...events: readonly SubscriptionEvent[]): Subscription => replay(subscriptionDecider, events);
+
+describe('the state of a subscription', () => {
+  it('begins settled: nothing pending, nothing cancelled, nothing past due', () =>
+    expect(after(...started())).toStrictEqual({
+      status: 'active',
+      account: opened().data,
+      selection: premium(5),
+      current: priced(),
+      ledger: openLedger(priced().period, 67_45),
+      pendingChange: null,
+      isCancelling: false,
+      pendingPayment: null,
+      pastDue: null,
+    }));
+
+  it('has no plan between the opening and the first plan', () =>
+    expect(refusalOf(() => subscriptionDecider.decide(cancelPlan(), after(opened())))).toStrictEqual({
+      code: 'subscription.none',
+      details: {},
+    }));
+
+  it('R29 has exactly one billing owner, and keeps the last one after the end', () => {
+    expect(billingOwnerOf(after())).toBeNull();
+    expect(billingOwnerOf(after(opened()))).toBe('alice');
+    expect(billingOwnerOf(after(...started()))).toBe('alice');
+    expect(billingOwnerOf(after(...started(), ownerReassigned('mia')))).toBe('mia');
+    expect(billingOwnerOf(after(...endedInMay()))).toBe('alice');
+  });
+
+  it('has its next boundary at the renewal or the end, and none without a plan', () => {
+    expect(nextBoundary(after(...started()))).toBe('2026-05-01');
+    expect(nextBoundary(after(...started(), renewed()))).toBe('2026-06-01');
+    expect(nextBoundary(after(...started(), cancellationScheduled()))).toBe('2026-05-01');
+    expect(nextBoundary(after(...endedInMay()))).toBeNull();
+    expect(nextBoundary(after())).toBeNull();
+  });
+
+  it('takes a history that does not begin with a plan, or goes on after the end, for a bug', () => {
+    expect(() => evolveSubscription(after(opened()), renewed())).toThrow(
+      'invariant broken: a subscription begins with a plan',
+    );
+    expect(() => evolveSubscription(after(), renewed())).toThrow(
+      'invariant broken: SubscriptionRenewed happens to a living subscription only',
+    );
+    expect(() => evolveSubscription(after(...endedInMay()), renewed())).toThrow(
+      'invariant broken: SubscriptionRenewed happens to a living subscription only',
+    );
+  });
+});
