@@ -20,6 +20,10 @@ export class Readiness {
     this.#isDraining = true;
   }
 
+  get isDraining(): boolean {
+    return this.#isDraining;
+  }
+
   async isReady(): Promise<boolean> {
     if (this.#isDraining) return false;
     try {

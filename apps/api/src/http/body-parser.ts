@@ -6,6 +6,9 @@ export const BODY_BYTES_MAX = 65_536;
 /** So much of a body that is too large is still read, so that its sender hears the answer; then the line is cut. */
 const READ_BYTES_MAX = 16 * BODY_BYTES_MAX;
 
+/** No request is nested deeper; whatever walks through a body would pay for it with its stack. */
+const DEPTH_MAX = 6;
+
 type ParseJson = (request: FastifyRequest, text: string, done: (error: Error | null, value?: unknown) => void) => void;
 
 /** All bytes, or null when there are more than `BODY_BYTES_MAX`. */
@@ -36,9 +39,17 @@ const textOf = (bytes: Buffer): string | null => {
 
 const isJson = (mediaType: string): boolean => mediaType === 'application/json' || mediaType.endsWith('+json');
 
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));
+
+const jsonContent = (value: unknown): Content =>
+  isDeeper(value, DEPTH_MAX) ? { kind: 'tooDeep' } : { kind: 'json', value };
+
 const parsedJson = (parse: ParseJson, request: FastifyRequest, text: string): Promise<Content> =>
   new Promise((resolve) => {
-    parse(request, text, (error, value) => resolve(error ? { kind: 'notJson' } : { kind: 'json', value }));
+    parse(request, text, (error, value) => resolve(error ? { kind: 'notJson' } : jsonContent(value)));
   });
 
 const contentOf = async (parse: ParseJson, request: FastifyRequest, payload: IncomingMessage): Promise<Content> => {

@@ -4,6 +4,7 @@ export type Content =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'form'; readonly value: Readonly<Record<string, string>> }
   | { readonly kind: 'notJson' }
+  | { readonly kind: 'tooDeep' }
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'wrongType' };
 

@@ -4,7 +4,7 @@ import { ErrorReporter } from '#application';
 import { ApiSettings } from '../ports/index.js';
 import { FailedRequest } from './failed-request.js';
 import type { Problem } from './problem.js';
-import { problemBody, problemOf, PROBLEMS } from './problem-of.js';
+import { problemBody, problemOf, PROBLEMS, type Contacts } from './problem-of.js';
 
 const routeOf = ({ method, routeOptions }: FastifyRequest): string => `${method} ${routeOptions.url ?? '(no route)'}`;
 
@@ -26,6 +26,19 @@ export const setProblemHeaders = (reply: FastifyReply, { code }: Problem): void 
   if (status === 413) reply.header('connection', 'close');
 };
 
+export const sendProblem = (
+  reply: FastifyReply,
+  problem: Problem,
+  { traceId, contacts }: { readonly traceId: string; readonly contacts: Contacts },
+): void => {
+  setProblemHeaders(reply, problem);
+  void reply
+    .status(PROBLEMS[problem.code].status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('x-correlation-id', traceId)
+    .send(JSON.stringify(problemBody(problem, traceId, contacts)));
+};
+
 /** Answers every error as a problem (RFC 9457); no stack and no personal data leaves the process. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -40,10 +53,6 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error);
     reportIfInternal(this.errors, problem, { error, request });
-    setProblemHeaders(reply, problem);
-    void reply
-      .status(PROBLEMS[problem.code].status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemBody(problem, request.id, this.settings)));
+    sendProblem(reply, problem, { traceId: request.id, contacts: this.settings });
   }
 }

@@ -4,8 +4,6 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { type Content, ReceivedBody } from '../http/index.js';
 import { Problem, type FieldError } from '../problems/index.js';
 
-/** No request is nested deeper; what is would cost the checks their stack. */
-const DEPTH_MAX = 6;
 const ERRORS_MAX = 100;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,11 +14,6 @@ export const IS_PREVIEW = Symbol('preview');
 
 export const isPreviewed = (body: object): boolean => IS_PREVIEW in body;
 
-const isDeeper = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));
-
 const fieldsOf = (content: Content): Fields => {
   switch (content.kind) {
     case 'none':
@@ -29,6 +22,8 @@ const fieldsOf = (content: Content): Fields => {
       return content.value;
     case 'notJson':
       throw new Problem('body.not_json');
+    case 'tooDeep':
+      throw new Problem('body.not_an_object');
     case 'tooLarge':
       throw new Problem('body.too_large');
     case 'wrongType':
@@ -39,7 +34,7 @@ const fieldsOf = (content: Content): Fields => {
 };
 
 const objectOf = (value: unknown): Fields => {
-  if (!isFields(value) || isDeeper(value, DEPTH_MAX)) throw new Problem('body.not_an_object');
+  if (!isFields(value)) throw new Problem('body.not_an_object');
   return withoutNulls(value);
 };
 
