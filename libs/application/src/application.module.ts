@@ -23,6 +23,7 @@ import { CancellationHandler } from './subscriptions/cancel-plan.js';
 import { ChangePlanHandler } from './subscriptions/change-plan.js';
 import { SubscriptionCommands } from './subscriptions/subscription-command.js';
 import { RequestUpgradeHandler } from './upgrades/request-upgrade.js';
+import { PendingUpgrades } from './upgrades/pending-upgrades.js';
 import { UpgradeProposals } from './upgrades/upgrade-proposals.js';
 
 const COMMAND_HANDLERS = [
@@ -59,6 +60,7 @@ const SERVICES = [
   made(Membership, [Decisions, People]),
   made(SubscriptionCommands, [Decisions, People, Days]),
   made(PaymentOutcomes, [Facts, Decisions, BillingSettings]),
+  made(PendingUpgrades, [Facts]),
   made(UpgradeProposals, [People, Catalogs, Payers, Days]),
 ];
 

@@ -6,6 +6,7 @@ import { Decisions, refuseIfQuoteIsStale } from '../kernel/decide-and-append.js'
 import { coverageStream } from '../kernel/streams.js';
 import { PaymentOutcomes, type SettledOutcome, type SubscriptionOutcome } from '../payments/payment-outcomes.js';
 import { quoteOf } from '../subscriptions/quote.js';
+import { PendingUpgrades } from './pending-upgrades.js';
 import { UpgradeProposals, type RequestUpgradeInput, type UpgradeIds } from './upgrade-proposals.js';
 
 /** R18-R25, D3-D6: the final confirmation. Answers when the payment is settled, the plan lives and its invoice stands. */
@@ -29,6 +30,7 @@ export class RequestUpgradeHandler implements ICommandHandler<RequestUpgradeComm
     private readonly decisions: Decisions,
     private readonly proposals: UpgradeProposals,
     private readonly outcomes: PaymentOutcomes,
+    private readonly pending: PendingUpgrades,
   ) {}
 
   async execute({ input, context }: RequestUpgradeCommand): Promise<SettledOutcome> {
@@ -37,7 +39,8 @@ export class RequestUpgradeHandler implements ICommandHandler<RequestUpgradeComm
     const ids = { subscriptionId: deriveId('sub', commandId), paymentId: deriveId('pay', commandId) };
     const decide = (): Promise<SubscriptionOutcome> => this.#decide(input, context, ids);
     if (context.isPreview === true) return { ...(await decide()), payment: 'none' };
-    return this.outcomes.settled(ids.paymentId, decide);
+    const rootId = rootOf(existing(await this.proposals.space(input.spaceId)));
+    return this.outcomes.settled(ids.paymentId, () => this.pending.waitFor(rootId, decide));
   }
 
   async #decide(input: RequestUpgradeInput, context: CommandContext, ids: UpgradeIds): Promise<SubscriptionOutcome> {
