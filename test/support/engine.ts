@@ -18,6 +18,7 @@ import {
 import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
 import { openPorts, readSettings, type Ports } from '#composition';
+import type { CatalogVersion } from '#domain';
 import { decode, type StoredEvent } from '#event-catalog';
 import { BEGINNING, EventStore, type RecordedEvent } from '#event-store';
 import { PaymentGateway } from '#payments';
@@ -103,6 +104,10 @@ export class Engine {
     const id = `command-${(this.#commands += 1)}`;
     const actor = { id: memberId, role: 'member' };
     return this.app.get(CommandBus).execute(command({ commandId: id, correlationId: id, causationId: id, actor }));
+  }
+
+  publish(version: CatalogVersion): Promise<void> {
+    return this.app.get(Catalogs).publish([version]);
   }
 
   advance(to: string): Promise<WhatHappened> {

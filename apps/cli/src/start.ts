@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createApi, ProjectorBarrier } from '#apps/api';
 import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
-import { Catalogs, Decisions, SharedClock, TimeTravel, ErrorReporter } from '#application';
+import { Catalogs, CLOCK_STREAM, Decisions, SharedClock, TimeTravel, ErrorReporter } from '#application';
 import { Refusal } from '#domain';
 import { ConfigurationRefused, openPorts, type OpenOptions, type Ports, type Settings } from '#composition';
 import { ProcessApiSettings } from './api-settings.js';
@@ -46,6 +46,18 @@ const timeTravelOf = async (ports: Ports, worker: Worker, projector: Projector):
   });
 };
 
+/**
+ * What the test clock made lies in its own time: on the system's clock its renewals would wait for years, or all be
+ * due at once, and invoices would be dated before those that were issued.
+ * @throws ConfigurationRefused for a data folder of the test clock.
+ */
+const refuseOthersTime = async ({ store, testClock }: Ports): Promise<void> => {
+  if (testClock !== null || (await store.readLast(CLOCK_STREAM)) === null) return;
+  const message =
+    'the data folder was made with the test clock: set QUITTANCE_CLOCK=test, or QUITTANCE_DATA to another folder';
+  throw new ConfigurationRefused([{ where: 'QUITTANCE_CLOCK', message }]);
+};
+
 /** @throws ConfigurationRefused when the file edits a version that was published before (D4). */
 const publishCatalog = async ({ catalogFile: where }: Settings, ports: Ports): Promise<void> => {
   const { store, clock, catalogFile } = ports;
@@ -65,6 +77,7 @@ const startParts = async (settings: Settings, ports: Ports): Promise<Running> =>
   const onError = (err: unknown): void => {
     logger.error({ err }, 'Something in the background failed and is tried again');
   };
+  await refuseOthersTime(ports);
   const projector = new Projector();
   const worker = new Worker(ports, { onError });
   const timeTravel = await timeTravelOf(ports, worker, projector);

@@ -59,7 +59,7 @@ const SERVICES = [
   made(Facts, [EventStore, ErrorReporter]),
   made(Membership, [Decisions, People]),
   made(SubscriptionCommands, [Decisions, People, Days]),
-  made(PaymentOutcomes, [Facts, Decisions, BillingSettings]),
+  made(PaymentOutcomes, [Facts, BillingSettings]),
   made(PendingUpgrades, [Facts]),
   made(UpgradeProposals, [People, Catalogs, Payers, Days]),
 ];

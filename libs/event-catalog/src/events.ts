@@ -24,6 +24,18 @@ export interface CommandAnswered {
   };
 }
 
+/** A command that is not settled yet: until it is, its key stays with this request. */
+export interface CommandLeftOpen {
+  readonly type: 'CommandLeftOpen';
+  readonly data: { readonly requestHash: string };
+}
+
+/** A command whose payment failed: the same key may try again, as a new command with a new payment. */
+export interface CommandAttemptFailed {
+  readonly type: 'CommandAttemptFailed';
+  readonly data: { readonly requestHash: string };
+}
+
 /** Everything that is ever stored. */
 export type StoredEvent =
   | SpaceEvent
@@ -34,7 +46,9 @@ export type StoredEvent =
   | MailSent
   | CatalogEvent
   | ClockMoved
-  | CommandAnswered;
+  | CommandAnswered
+  | CommandLeftOpen
+  | CommandAttemptFailed;
 
 export type EventType = StoredEvent['type'];
 
@@ -75,4 +89,6 @@ export const CURRENT_VERSION: Readonly<Record<EventType, number>> = {
   CatalogVersionPublished: 1,
   ClockMoved: 1,
   CommandAnswered: 1,
+  CommandLeftOpen: 1,
+  CommandAttemptFailed: 1,
 };

@@ -19,7 +19,7 @@ import { CURRENT_VERSION, type EventType, type StoredEvent } from './events.js';
 import { golden } from './testing/index.js';
 
 /** Not facts of the domain: nothing is decided from them there. */
-const TECHNICAL = ['ClockMoved', 'CommandAnswered'] as const;
+const TECHNICAL = ['ClockMoved', 'CommandAnswered', 'CommandAttemptFailed', 'CommandLeftOpen'] as const;
 
 /** Streams as they come to be, each event by its golden file. */
 const HISTORIES = {

@@ -1,4 +1,5 @@
-import type { Job, JobQueue } from '#jobs';
+import { InvariantBroken, Refusal } from '#domain';
+import { ParkNow, type Job, type JobQueue } from '#jobs';
 import type { Fact } from '../kernel/facts.js';
 import type { CommandContext } from '../kernel/context.js';
 
@@ -37,8 +38,18 @@ export const causeOf = (job: Job): Cause => ({
   causationId: idIn(job, 'causationId'),
 });
 
+/** What a rule refuses, or an invariant forbids, it will forbid again: a person has to look at it. */
+export const parkIfRefused = async (work: Promise<void>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    throw error instanceof Refusal || error instanceof InvariantBroken ? new ParkNow(error) : error;
+  }
+};
+
 export const workAutomations = (queue: JobQueue, automations: readonly Automation[]): void => {
   for (const automation of automations) {
-    queue.work(automation.kind, (job) => automation.run(job), { concurrency: automation.concurrency });
+    const { kind, concurrency } = automation;
+    queue.work(kind, (job) => parkIfRefused(automation.run(job)), { concurrency });
   }
 };

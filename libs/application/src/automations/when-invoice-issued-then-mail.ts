@@ -1,4 +1,4 @@
-import { mailDecider, subscriptionDecider, type Collection, type InvoiceIssued, type RecordMailSent } from '#domain';
+import { invariant, mailDecider, subscriptionDecider, type InvoiceIssued, type RecordMailSent } from '#domain';
 import { type EventStore } from '#event-store';
 import { composeInvoiceMail, type Mailer, type Mail } from '#invoicing';
 import type { Job } from '#jobs';
@@ -6,10 +6,11 @@ import { type Clock, type Vault } from '#platform';
 import { systemContext } from '../kernel/context.js';
 import { type Decisions } from '../kernel/decide-and-append.js';
 import type { Fact } from '../kernel/facts.js';
-import { type People, personKey } from '../kernel/people.js';
+import { billingKey, type People, personKey } from '../kernel/people.js';
 import { type BillingSettings } from '../kernel/settings.js';
 import { mailStream, subscriptionStream } from '../kernel/streams.js';
 import { linkHash, linkToken } from '../mails/link-token.js';
+import type { BillingDetails } from '../payments/payers.js';
 import { Automation, causeOf, jobFor } from './automation.js';
 import { issuedInvoice } from './when-invoice-issued-then-collect.js';
 
@@ -44,13 +45,11 @@ export class WhenInvoiceIssuedThenMail extends Automation {
     const stream = mailStream(invoice.number);
     const { state } = await decisions.load(stream, mailDecider);
     if (state.status === 'sent') return;
-    const owner = await this.#owner(invoice);
     const token = linkToken(this.parts.settings.linkSecret, invoice.number);
-    // The mailer knows a mail by its id: after a crash it returns the one that went out.
-    const sent = await mailer.send(this.#compose(invoice, owner, token));
-    const { id: mailId, language } = sent;
+    // The mailer knows a mail by its id: after a crash it returns the one that went out, to whom it went then.
+    const { id: mailId, language, recipientId, to: address } = await mailer.send(await this.#compose(invoice, token));
     const { number: invoiceNumber, subscriptionId } = invoice;
-    const to = await vault.seal(personKey(owner.memberId), sent.to);
+    const to = await vault.seal(recipientId === null ? billingKey(subscriptionId) : personKey(recipientId), address);
     await decisions.decide({
       stream,
       decider: mailDecider,
@@ -61,7 +60,7 @@ export class WhenInvoiceIssuedThenMail extends Automation {
           kind: 'invoice',
           invoiceNumber,
           subscriptionId,
-          recipientId: owner.memberId,
+          recipientId,
           to,
           language,
           linkHash: linkHash(token),
@@ -71,39 +70,31 @@ export class WhenInvoiceIssuedThenMail extends Automation {
     });
   }
 
-  #compose(invoice: InvoiceIssued['data'], owner: Recipient, token: string): Mail {
+  async #compose(invoice: InvoiceIssued['data'], token: string): Promise<Mail> {
     const { settings, clock } = this.parts;
+    const recipient = await this.#recipient(invoice);
     const link = `${settings.publicUrl}/i/${token}`;
-    return composeInvoiceMail({
-      invoice,
-      to: owner.email,
-      recipientName: owner.name,
-      spaceName: owner.spaceName,
-      collection: owner.collection,
-      link,
-      sentAt: clock.now(),
-    });
+    return composeInvoiceMail({ invoice, ...recipient, link, sentAt: clock.now() });
   }
 
-  async #owner({ subscriptionId, spaceId }: InvoiceIssued['data']): Promise<Recipient> {
-    const { decisions, people } = this.parts;
+  /** The billing owner of this moment, or the billing address on file when no e-mail of the owner is known (D8). */
+  async #recipient({ subscriptionId, spaceId }: InvoiceIssued['data']): Promise<Recipient> {
+    const { decisions, people, vault } = this.parts;
     const { state } = await decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
-    if (state.status === 'none')
-      throw new Error(`${subscriptionId} has an invoice but no history: verify the event store`);
+    invariant(state.status !== 'none', `${subscriptionId} has an invoice, so it has a history`);
+    const { ownerId, collection, billingDetails } = state.account;
     const space = await people.space(spaceId);
-    const { ownerId: memberId, collection } = state.account;
-    const profile = await people.profile(space, memberId);
     const spaceName = space.status === 'exists' ? space.name : '';
-    if (profile === null)
-      throw new Error(`no e-mail is known of the billing owner of ${subscriptionId}: let the owner set it, then retry`);
-    return { memberId, name: profile.name, email: profile.email, spaceName, collection };
+    const owner = await people.profile(space, ownerId);
+    if (owner !== null)
+      return { recipientId: ownerId, recipientName: owner.name, to: owner.email, spaceName, collection };
+    const onFile = await vault.open<BillingDetails>(billingDetails);
+    invariant(onFile !== null, `an address to send the invoices of ${subscriptionId} to is known`);
+    return { recipientId: null, recipientName: onFile.name, to: onFile.email, spaceName, collection };
   }
 }
 
-interface Recipient {
-  readonly memberId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly spaceName: string;
-  readonly collection: Collection;
-}
+type Recipient = Pick<
+  Parameters<typeof composeInvoiceMail>[0],
+  'recipientId' | 'recipientName' | 'to' | 'spaceName' | 'collection'
+>;

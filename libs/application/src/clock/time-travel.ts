@@ -7,6 +7,9 @@ import { type DueIndex, type DueEntry } from '../renewals/due-index.js';
 import { type Renewals } from '../renewals/renew-subscription.js';
 import { type SharedClock } from './shared-clock.js';
 
+/** An instant, or one that depends on what the clock shows when the journey begins. */
+export type Destination = string | ((now: string) => string);
+
 /** Whoever follows the events in this process: automations, the invoice writer, projections. */
 export interface Follows {
   reached(position: Position): Promise<void>;
@@ -93,11 +96,13 @@ export class TimeTravel {
    * goes on; ends at `to` when nothing is left. So one long jump makes the same history as many short ones.
    * @throws ClockRefused `clock.backwards`.
    */
-  advance(to: string, actor: Actor): Promise<WhatHappened> {
+  advance(destination: Destination, actor: Actor): Promise<WhatHappened> {
     return this.#oneAtATime(async () => {
+      const to = typeof destination === 'string' ? destination : destination(this.parts.clock.now());
       if (to < this.parts.clock.now()) throw new ClockRefused('clock.backwards');
-      const from = await this.store.head();
+      // What was under way before is finished, and does not count as part of the journey.
       await this.#settle();
+      const from = await this.store.head();
       await this.#stopAtEachDueInstant(to, actor);
       if (to > this.parts.clock.now()) await this.parts.shared.moveTo(to, actor);
       await this.#settle();

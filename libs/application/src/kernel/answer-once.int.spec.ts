@@ -1,3 +1,4 @@
+import { Refusal } from '#domain';
 import { openFixture, type Fixture } from '../testing/index.js';
 import { AnswerOnce, type Answer, type Question } from './answer-once.js';
 
@@ -61,11 +62,47 @@ describe('AnswerOnce', () => {
     expect(ids[0]).toBe(ids[1]);
   });
 
-  it('keeps no answer that is still open', async () => {
+  it('keeps no answer that is still open, but keeps the key for its request', async () => {
     const { ids, work } = counting(202);
     await once.answer(question(), work);
+    await expect(once.answer(question({ requestHash: 'other' }), work)).rejects.toMatchObject({
+      code: 'idempotency.key_reused',
+    });
     await once.answer(question(), work);
     expect(ids).toHaveLength(2);
+    expect(ids[0]).toBe(ids[1]);
+
+    const settled = counting(201);
+    await once.answer(question(), settled.work);
+    expect(await once.kept(question())).toEqual({ status: 201, body: { run: 1 } });
+  });
+
+  describe('after a payment that failed', () => {
+    const declined = (): Promise<Answer> => Promise.reject(new Refusal('payment.failed', { reason: 'declined' }));
+
+    it('runs the same key again as a new command, so that the gateway is asked anew', async () => {
+      const { ids, work } = counting();
+      const first: string[] = [];
+      await expect(once.answer(question(), (id) => (first.push(id), declined()))).rejects.toThrow('payment.failed');
+      await once.answer(question(), work);
+      expect(ids[0]).not.toBe(first[0]);
+      expect(await once.kept(question())).toEqual({ status: 200, body: { run: 1 } });
+    });
+
+    it('lets another request have the key, which was not used up', async () => {
+      const { ids, work } = counting();
+      await expect(once.answer(question(), declined)).rejects.toThrow('payment.failed');
+      await once.answer(question({ requestHash: 'other' }), work);
+      expect(ids).toHaveLength(1);
+    });
+  });
+
+  it('makes two commands of two requests, whatever their keys', async () => {
+    const { ids, work } = counting();
+    const failing = (id: string): Promise<Answer> => (ids.push(id), Promise.reject(new Error('no')));
+    await expect(once.answer(question(), failing)).rejects.toThrow('no');
+    await once.answer(question({ requestHash: 'other' }), work);
+    expect(new Set(ids).size).toBe(2);
   });
 
   it('gives one answer to the same request twice at once', async () => {

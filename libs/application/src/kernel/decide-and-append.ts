@@ -6,7 +6,6 @@ import {
   type EventStore,
   NO_STREAM,
   WrongExpectedRevision,
-  type EventMetadata,
   type Position,
   type RecordedEvent,
   type UnchainedEvent,
@@ -26,6 +25,8 @@ export interface Decision<State, Event> {
   readonly revision: number;
   /** Of the last event of the stream; `BEGINNING` when it has none. */
   readonly position: Position;
+  /** This very command was carried out before; these are its events of then. */
+  readonly isRepeated: boolean;
 }
 
 export interface Loaded<State> {
@@ -46,7 +47,6 @@ export interface Request<State, Command, Event> {
   readonly context: CommandContext;
   /** A last look at what would be written: throws to refuse it. */
   readonly check?: (events: readonly Event[], state: State) => void;
-  readonly metadata?: Pick<EventMetadata, 'sourcePosition'>;
 }
 
 /** Load, decide, append: the only place where a decision meets the store. */
@@ -97,11 +97,11 @@ export class Decisions {
     refuseIfStale(context, loaded.revision);
     const events = decider.decide(await request.command(loaded.state), loaded.state);
     request.check?.(events, loaded.state);
-    if (events.length === 0 || context.isPreview === true) return { ...loaded, events };
+    if (events.length === 0 || context.isPreview === true) return { ...loaded, events, isRepeated: false };
     const chained = chain(stream, this.#recordable(request, events), loaded.hash);
     try {
       const { revision, position } = await this.store.append(stream, chained, loaded.revision);
-      return { state: events.reduce(decider.evolve, loaded.state), events, revision, position };
+      return { state: events.reduce(decider.evolve, loaded.state), events, revision, position, isRepeated: false };
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return 'lost';
       throw error;
@@ -109,7 +109,7 @@ export class Decisions {
   }
 
   #recordable(
-    { stream, context, metadata }: Pick<Request<never, never, never>, 'stream' | 'context' | 'metadata'>,
+    { stream, context }: Pick<Request<never, never, never>, 'stream' | 'context'>,
     events: readonly StoredEvent[],
   ): UnchainedEvent[] {
     const { commandId, correlationId, causationId, actor, requestHash } = context;
@@ -123,7 +123,6 @@ export class Decisions {
         causationId,
         actor,
         recordedAt,
-        ...metadata,
         ...(requestHash === undefined ? {} : { requestHash }),
       },
     }));
@@ -139,7 +138,13 @@ const answeredBefore = <State, Event extends StoredEvent>(
   const last = own.at(-1);
   if (last === undefined) return null;
   if (last.metadata.requestHash !== requestHash) throw new KeyReused();
-  return { state, events: own.map((event) => decode<Event>(event)), revision: last.revision, position: last.position };
+  return {
+    state,
+    events: own.map((event) => decode<Event>(event)),
+    revision: last.revision,
+    position: last.position,
+    isRepeated: true,
+  };
 };
 
 const refuseIfStale = ({ expectedRevision }: CommandContext, revision: number): void => {

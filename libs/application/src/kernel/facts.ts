@@ -8,6 +8,8 @@ export interface Fact<E extends StoredEvent = StoredEvent> {
   readonly recorded: RecordedEvent;
 }
 
+const PAGE_SIZE = 500;
+
 type Listener = (fact: Fact) => void;
 
 /** Listens from the moment it was opened, so that nothing that happens afterwards is missed. */
@@ -21,8 +23,10 @@ export interface Listening<T> {
 export class Facts {
   readonly #listeners = new Set<Listener>();
   readonly #follower: EventFollower;
+  readonly #store: EventStore;
 
   constructor(store: EventStore, errors: ErrorReporter) {
+    this.#store = store;
     this.#follower = new EventFollower({
       name: 'facts',
       store,
@@ -62,6 +66,33 @@ export class Facts {
     this.#listeners.add(listener);
     const close = (): void => void this.#listeners.delete(listener);
     return { close, result: (timeoutMs) => withinTime(found, timeoutMs).finally(close) };
+  }
+
+  /**
+   * The same among everything that happened after a position, whether it was heard or not; null when nothing is found
+   * within `timeoutMs`. For what may lie in the past: it reads the store.
+   */
+  async since<T>(after: Position, pick: (fact: Fact) => T | null, timeoutMs: number): Promise<T | null> {
+    const deadline = performance.now() + timeoutMs;
+    let position = after;
+    for (;;) {
+      const news = this.listen(() => true);
+      const page = await this.#store.readAll(position, PAGE_SIZE);
+      for (const recorded of page) {
+        const picked = pick({ event: decode(recorded), recorded });
+        if (picked !== null) return this.#closed(news, picked);
+        position = recorded.position;
+      }
+      const leftMs = deadline - performance.now();
+      if (leftMs <= 0) return this.#closed(news, null);
+      if (page.length === 0) await news.result(leftMs);
+      news.close();
+    }
+  }
+
+  #closed<T>(listening: Listening<unknown>, result: T): T {
+    listening.close();
+    return result;
   }
 
   #tell(events: readonly RecordedEvent[]): void {

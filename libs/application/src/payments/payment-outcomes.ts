@@ -1,11 +1,9 @@
-import { paymentDecider, refuse, subscriptionDecider } from '#domain';
-import { decode, type StoredEvent } from '#event-catalog';
+import { refuse } from '#domain';
+import type { StoredEvent } from '#event-catalog';
 import type { Position } from '#event-store';
 import { applyStep } from './apply-step.js';
-import { type Decisions } from '../kernel/decide-and-append.js';
 import { type Facts, type Fact } from '../kernel/facts.js';
 import { type BillingSettings } from '../kernel/settings.js';
-import { paymentStream, subscriptionStream } from '../kernel/streams.js';
 
 /** What a command about a subscription led to. */
 export interface SubscriptionOutcome {
@@ -13,6 +11,11 @@ export interface SubscriptionOutcome {
   readonly revision: number;
   readonly position: Position;
   readonly events: readonly StoredEvent[];
+}
+
+/** An outcome, and whether the command was carried out before. */
+export interface DecidedOutcome extends SubscriptionOutcome {
+  readonly isRepeated: boolean;
 }
 
 /** What the caller of a command that may need a payment is told. */
@@ -50,7 +53,6 @@ class PaymentWatch {
 export class PaymentOutcomes {
   constructor(
     private readonly facts: Facts,
-    private readonly decisions: Decisions,
     private readonly settings: BillingSettings,
   ) {}
 
@@ -58,15 +60,17 @@ export class PaymentOutcomes {
    * Runs a command and, when it asked for this payment, waits for its outcome.
    * @throws Refusal `payment.failed` when the payment was declined (D6).
    */
-  async settled(paymentId: string, decide: () => Promise<SubscriptionOutcome>): Promise<SettledOutcome> {
+  async settled(paymentId: string, decide: () => Promise<DecidedOutcome>): Promise<SettledOutcome> {
     const watch = new PaymentWatch(paymentId);
     const listening = this.facts.listen((fact) => watch.hear(fact));
     try {
-      const { subscriptionId, revision, position, events } = await decide();
-      const outcome = { subscriptionId, revision, position, events };
-      if (!asksForPayment(events)) return { ...outcome, payment: 'none' };
-      const earlier = await this.#earlierEnding(paymentId, subscriptionId);
-      const ending = earlier ?? (await listening.result(this.settings.paymentAnswerMs));
+      const { isRepeated, ...outcome } = await decide();
+      if (!asksForPayment(outcome.events)) return { ...outcome, payment: 'none' };
+      const { paymentAnswerMs } = this.settings;
+      // The facts of a repeated command may have happened before anyone listened: they are read from the store.
+      const ending = isRepeated
+        ? await this.#readEnding(paymentId, outcome.position, paymentAnswerMs)
+        : await listening.result(paymentAnswerMs);
       if (ending === null) return { ...outcome, payment: 'pending' };
       if ('failure' in ending) return refuse('payment.failed', { reason: ending.failure });
       return { ...outcome, ...ending.applied, payment: 'settled' };
@@ -75,15 +79,9 @@ export class PaymentOutcomes {
     }
   }
 
-  /** A repeated command may find that its payment ended before it asked: those facts will not be heard again. */
-  async #earlierEnding(paymentId: string, subscriptionId: string): Promise<Ending | null> {
-    const payment = await this.decisions.load(paymentStream(paymentId), paymentDecider);
-    const last = payment.recorded.map((event) => decode(event)).at(-1);
-    if (last?.type === 'PaymentFailed') return { failure: last.data.reason };
-    const { recorded } = await this.decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
+  #readEnding(paymentId: string, after: Position, timeoutMs: number): Promise<Ending | null> {
     const watch = new PaymentWatch(paymentId);
-    for (const event of recorded) watch.hear({ event: decode(event), recorded: event });
-    return watch.applied && { applied: watch.applied };
+    return this.facts.since(after, (fact) => watch.hear(fact), timeoutMs);
   }
 }
 

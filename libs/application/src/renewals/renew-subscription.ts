@@ -1,6 +1,7 @@
 import { existing, Refusal, seatsTaken, subscriptionDecider, type LocalDate, type SubscriptionCommand } from '#domain';
 import { type JobQueue, RetryLater, type Job } from '#jobs';
 import { type Clock, dayIn } from '#platform';
+import { parkIfRefused } from '../automations/automation.js';
 import { type Catalogs } from '../catalog/publish-catalog.js';
 import { SYSTEM } from '../kernel/context.js';
 import { type Decisions } from '../kernel/decide-and-append.js';
@@ -24,7 +25,7 @@ export class Renewals {
   ) {}
 
   work(): void {
-    this.queue.work(RENEWAL_JOB, (job) => this.renew(job), { concurrency: CONCURRENCY });
+    this.queue.work(RENEWAL_JOB, (job) => parkIfRefused(this.renew(job)), { concurrency: CONCURRENCY });
   }
 
   /** Puts everything that is due now into the queue; what is there already stays as it is. Returns how many. */

@@ -4,9 +4,9 @@ import { deriveId } from '#platform';
 import { Catalogs } from '../catalog/publish-catalog.js';
 import type { CommandContext } from '../kernel/context.js';
 import { refuseIfQuoteIsStale } from '../kernel/decide-and-append.js';
-import { PaymentOutcomes, type SettledOutcome } from '../payments/payment-outcomes.js';
+import { PaymentOutcomes, type DecidedOutcome, type SettledOutcome } from '../payments/payment-outcomes.js';
 import { quoteOf } from './quote.js';
-import { SubscriptionCommands } from './subscription-command.js';
+import { SubscriptionCommands, type SubscriptionDecision } from './subscription-command.js';
 
 export interface ChangePlanInput {
   readonly spaceId: string;
@@ -30,6 +30,16 @@ export class ChangePlanCommand extends Command<SettledOutcome> {
 /** The bill that a change leads to, if something is due. */
 export const billOf = (events: readonly SubscriptionEvent[]): Bill | null =>
   events.map((event) => ('bill' in event.data ? event.data.bill : null)).find((found) => found !== null) ?? null;
+
+const outcomeOf = ({
+  subscriptionId,
+  revision,
+  position,
+  events,
+  isRepeated,
+}: SubscriptionDecision): DecidedOutcome => ({
+  ...{ subscriptionId, revision, position, events, isRepeated },
+});
 
 @CommandHandler(ChangePlanCommand)
 export class ChangePlanHandler implements ICommandHandler<ChangePlanCommand> {
@@ -55,6 +65,6 @@ export class ChangePlanHandler implements ICommandHandler<ChangePlanCommand> {
         check: (events) => refuseIfQuoteIsStale(quote, quoteOf(billOf(events))),
       });
     if (context.isPreview === true) return { ...(await decide()), payment: 'none' };
-    return this.outcomes.settled(paymentId, decide);
+    return this.outcomes.settled(paymentId, async () => outcomeOf(await decide()));
   }
 }

@@ -4,7 +4,7 @@ import { deriveId } from '#platform';
 import type { CommandContext } from '../kernel/context.js';
 import { Decisions, refuseIfQuoteIsStale } from '../kernel/decide-and-append.js';
 import { coverageStream } from '../kernel/streams.js';
-import { PaymentOutcomes, type SettledOutcome, type SubscriptionOutcome } from '../payments/payment-outcomes.js';
+import { PaymentOutcomes, type DecidedOutcome, type SettledOutcome } from '../payments/payment-outcomes.js';
 import { quoteOf } from '../subscriptions/quote.js';
 import { PendingUpgrades } from './pending-upgrades.js';
 import { UpgradeProposals, type RequestUpgradeInput, type UpgradeIds } from './upgrade-proposals.js';
@@ -37,21 +37,21 @@ export class RequestUpgradeHandler implements ICommandHandler<RequestUpgradeComm
     // Ids from the command's own: the same command, repeated, is about the same subscription and payment.
     const { commandId } = context;
     const ids = { subscriptionId: deriveId('sub', commandId), paymentId: deriveId('pay', commandId) };
-    const decide = (): Promise<SubscriptionOutcome> => this.#decide(input, context, ids);
+    const decide = (): Promise<DecidedOutcome> => this.#decide(input, context, ids);
     if (context.isPreview === true) return { ...(await decide()), payment: 'none' };
     const rootId = rootOf(existing(await this.proposals.space(input.spaceId)));
     return this.outcomes.settled(ids.paymentId, () => this.pending.waitFor(rootId, decide));
   }
 
-  async #decide(input: RequestUpgradeInput, context: CommandContext, ids: UpgradeIds): Promise<SubscriptionOutcome> {
+  async #decide(input: RequestUpgradeInput, context: CommandContext, ids: UpgradeIds): Promise<DecidedOutcome> {
     const space = await this.proposals.space(input.spaceId);
-    const { revision, position, events } = await this.decisions.decide({
+    const { revision, position, events, isRepeated } = await this.decisions.decide({
       stream: coverageStream(rootOf(existing(space))),
       decider: coverageDecider,
       command: () => this.proposals.command(input, space, ids, context),
       context,
       check: (decided) => refuseIfQuoteIsStale(input.quote, quoteOf(billOfUpgrade(decided))),
     });
-    return { subscriptionId: ids.subscriptionId, revision, position, events };
+    return { subscriptionId: ids.subscriptionId, revision, position, events, isRepeated };
   }
 }

@@ -9,8 +9,8 @@ export interface MailSent {
     readonly kind: 'invoice';
     readonly invoiceNumber: string;
     readonly subscriptionId: string;
-    /** Who was billing owner when it was sent (D17). */
-    readonly recipientId: string;
+    /** Who was billing owner when it was sent (D17); null when it went to the billing address on file (D8). */
+    readonly recipientId: string | null;
     readonly to: Sealed;
     readonly language: Locale;
     /** SHA-256, in hex, of the token in the mail's link to all invoices (R58). */

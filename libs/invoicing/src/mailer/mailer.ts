@@ -12,6 +12,8 @@ export interface Mail {
   /** Deterministic (`invoice-FA-2026-000001`): the idempotency key, and the source of the Message-ID. `[A-Za-z0-9_-]+` */
   readonly id: string;
   readonly kind: string;
+  /** The member whom it goes to; null when it goes to the billing address on file. */
+  readonly recipientId: string | null;
   /** Exactly one recipient. */
   readonly to: string;
   readonly subject: string;

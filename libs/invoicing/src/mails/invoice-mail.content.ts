@@ -14,7 +14,8 @@ import {
 
 export interface InvoiceMailRequest {
   readonly invoice: InvoiceIssued['data'];
-  /** The one recipient: who is billing owner when it is sent (D17). */
+  /** The one recipient: who is billing owner when it is sent (D17), null for the billing address on file (D8). */
+  readonly recipientId: string | null;
   readonly to: string;
   readonly recipientName: string;
   /** Empty when the space has no name any more. */

@@ -12,6 +12,7 @@ const compose = (language: 'en' | 'fr', changes: Partial<InvoiceMailRequest> = {
   composeInvoiceMail({
     invoice: issuedInvoice(language),
     to: 'ada@acme.example',
+    recipientId: 'ada',
     recipientName: 'Ada Lovelace',
     spaceName: 'Acme Industries',
     link: LINK,
@@ -28,6 +29,7 @@ describe('an invoice mail', () => {
     expect(envelope).toEqual({
       id: 'invoice-FA-2026-000123',
       kind: 'invoice',
+      recipientId: 'ada',
       to: 'ada@acme.example',
       subject: 'Votre facture FA-2026-000123 – Acme Industries',
       language: 'fr',

@@ -5,11 +5,12 @@ import { invoiceMailText } from './invoice-mail.text.js';
 
 /** R57, R58: the mail with one invoice, in the invoice's language. The PDF is not attached to it. */
 export const composeInvoiceMail = (request: InvoiceMailRequest): Mail => {
-  const { invoice, to, sentAt } = request;
+  const { invoice, recipientId, to, sentAt } = request;
   const content = invoiceMailContent(request);
   return {
     id: `invoice-${invoice.number}`,
     kind: 'invoice',
+    recipientId,
     to,
     subject: content.subject,
     text: invoiceMailText(content),

@@ -16,6 +16,7 @@ const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 export const invoiceMail = (changes: Partial<Mail> = {}): Mail => ({
   id: 'invoice-FA-2026-000001',
   kind: 'invoice',
+  recipientId: 'ann',
   to: 'ada@acme.example',
   subject: 'Votre facture n° FA-2026-000001 – 33,73 €',
   text: 'Bonjour,\n\nVoici votre facture.\n日本語 🧾\n',

@@ -11,7 +11,7 @@ import {
   type ParkedJob,
   type WorkOptions,
 } from '../port/job-queue.js';
-import { ATTEMPTS_MAX, BACKOFF, type Backoff, backoffMs, describeError, RetryLater } from '../port/retry.js';
+import { ATTEMPTS_MAX, BACKOFF, type Backoff, backoffMs, describeError, ParkNow, RetryLater } from '../port/retry.js';
 import { type ClaimedJob, type Failure, JobTable, type NewJob, newJob } from './job-table.js';
 import { KindWorker } from './kind-worker.js';
 
@@ -237,10 +237,17 @@ export class SqliteJobQueue extends JobQueue {
   }
 
   #failureOf(seq: number, attempt: number, error: unknown): Failure {
-    const { random, backoff } = this.#options;
-    const delayMs = error instanceof RetryLater ? error.delayMs : backoffMs(attempt, random, backoff);
-    const retryAt = attempt < ATTEMPTS_MAX ? Date.now() + Math.ceil(delayMs) : null;
+    const delayMs = this.#delayAfter(attempt, error);
+    const retryAt = delayMs === null ? null : Date.now() + Math.ceil(delayMs);
     return { seq, retryAt, error: describeError(error) };
+  }
+
+  /** Milliseconds until the next attempt; null when there is to be none. */
+  #delayAfter(attempt: number, error: unknown): number | null {
+    if (error instanceof RetryLater) return error.delayMs;
+    if (error instanceof ParkNow || attempt >= ATTEMPTS_MAX) return null;
+    const { random, backoff } = this.#options;
+    return backoffMs(attempt, random, backoff);
   }
 
   /** What is due later than the next poll is the poll's affair. */

@@ -76,7 +76,7 @@ export abstract class JobQueue {
   /**
    * Runs every job of a kind, at least once each, in this process from now on. A handler that throws has the job
    * tried again after an exponential back-off with jitter (1 s doubling to 60 s), `ATTEMPTS_MAX` times, then it is
-   * parked; `RetryLater` counts as well. A job whose process died is run again by the next one that works its kind.
+   * parked. `RetryLater` never parks, `ParkNow` does at once. A job whose process died is run again by the next one that works its kind.
    * @throws Error when this process works the kind already.
    */
   abstract work(kind: string, handler: JobHandler, options: WorkOptions): void;

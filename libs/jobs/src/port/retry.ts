@@ -3,7 +3,10 @@ export const BACKOFF_FIRST_MS = 1_000;
 export const BACKOFF_MAX_MS = 60_000;
 const MESSAGE_LENGTH_MAX = 200;
 
-/** Thrown by a handler that wants its own delay before the next attempt (a gateway that said when to come back). */
+/**
+ * Thrown by a handler that waits for something (a gateway that does not answer, a payment that is open) and says when
+ * to look again. Such an attempt is counted, but however many there are, they park nothing.
+ */
 export class RetryLater extends Error {
   /** @throws RangeError when the delay is not a number of milliseconds from 0 up. */
   constructor(
@@ -15,6 +18,14 @@ export class RetryLater extends Error {
     }
     super(message);
     this.name = new.target.name;
+  }
+}
+
+/** Thrown by a handler that would fail in the same way again: the job is parked at once and waits for a person. */
+export class ParkNow extends Error {
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+    this.name = cause.name;
   }
 }
 

@@ -1,4 +1,4 @@
-import { ATTEMPTS_MAX, type ParkedJob, RetryLater } from '../index.js';
+import { ATTEMPTS_MAX, type ParkedJob, ParkNow, RetryLater } from '../index.js';
 import { job, KIND, type JobsFixture, until } from './jobs.fixture.js';
 
 const HOUR_MS = 3_600_000;
@@ -121,6 +121,32 @@ export function describeFailures(fixture: JobsFixture): void {
     });
   });
 
+  describe('a job that waits for something with RetryLater', () => {
+    it('is not parked, however often it looks', async () => {
+      fixture.handler.failNext(ATTEMPTS_MAX + 5, () => new RetryLater('come back', 0));
+      fixture.work();
+      await fixture.queue.enqueue([job('a')]);
+      await fixture.queue.idle();
+
+      expect(fixture.handler.runs).toHaveLength(ATTEMPTS_MAX + 6);
+      expect(await fixture.queue.counts()).toMatchObject({ parked: 0 });
+    });
+  });
+
+  describe('a job that would fail again in the same way, with ParkNow', () => {
+    it('is parked at its first failure, under the name of the cause', async () => {
+      fixture.handler.failNext(1, () => new ParkNow(new TypeError('no such plan')));
+      fixture.work();
+      await fixture.queue.enqueue([job('a')]);
+      await fixture.queue.idle();
+
+      expect(fixture.handler.runs).toHaveLength(1);
+      expect(await fixture.queue.parked()).toMatchObject([
+        { id: 'a', attempts: 1, lastError: 'TypeError: no such plan' },
+      ]);
+    });
+  });
+
   describe('a job that failed for the last time', () => {
     it('is parked with its last error, and never runs by itself', async () => {
       const parked = await park('a');
@@ -131,16 +157,6 @@ export function describeFailures(fixture: JobsFixture): void {
       expect(parked).toMatchObject({ id: 'a', kind: KIND, attempts: ATTEMPTS_MAX });
       expect(parked.lastError).toBe('GatewayTimeout (payments.timeout): no answer within 10 s');
       expect(await fixture.queue.counts()).toStrictEqual({ waiting: 0, delayed: 0, running: 0, parked: 1 });
-    });
-
-    it('is parked after as many RetryLaters too', async () => {
-      fixture.handler.failNext(ATTEMPTS_MAX, () => new RetryLater('come back', 0));
-      fixture.work();
-      await fixture.queue.enqueue([job('a')]);
-      await fixture.queue.idle();
-
-      expect(fixture.handler.runs).toHaveLength(ATTEMPTS_MAX);
-      expect(await fixture.queue.counts()).toMatchObject({ parked: 1 });
     });
 
     it('keeps no more of the message than 200 characters', async () => {
