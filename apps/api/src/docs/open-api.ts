@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemAnswer } from '../problems/answers.js';
 
 export const DOCS_PATH = 'docs';
 
@@ -19,10 +20,27 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .setDescription(DESCRIPTION)
     .setVersion('1')
     .addBearerAuth();
-  return SwaggerModule.createDocument(app, builder.build(), {
+  const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    extraModels: [ProblemAnswer],
   });
+  for (const operation of Object.values(document.paths).flatMap(operationsOf)) operation.responses['default'] = PROBLEM;
+  return document;
 };
+
+const PROBLEM = {
+  description: 'A problem.',
+  content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemAnswer) } } },
+};
+
+interface Operation {
+  responses: Record<string, unknown>;
+}
+
+const isOperation = (part: unknown): part is Operation =>
+  typeof part === 'object' && part !== null && 'responses' in part;
+
+const operationsOf = (path: object): Operation[] => Object.values(path).filter(isOperation);
 
 /** Serves the document and its page; it is made at the first request, because that costs more than the start. */
 export const serveDocs = (app: INestApplication): void => {

@@ -5,7 +5,7 @@ import { BillingSettings } from '#application';
 import { signInPage } from '#invoicing';
 import { Access, everyone } from '../access/index.js';
 import { DevelopmentTokens, isPersonId, TOKEN_LIFE_S } from '../auth/index.js';
-import { field } from '../validation/index.js';
+import { field, FromForm } from '../validation/index.js';
 import { PageFilter } from './page.filter.js';
 import { isOwnPath, languageOf, SESSION_COOKIE } from './page-request.js';
 
@@ -13,6 +13,7 @@ const SEE_OTHER = 303;
 const HOME = '/';
 const NEXT_MAX = 2_048;
 
+@FromForm()
 class SignInForm {
   @field({
     code: 'not_a_member_id',

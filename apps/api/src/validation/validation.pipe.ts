@@ -14,11 +14,19 @@ export const IS_PREVIEW = Symbol('preview');
 
 export const isPreviewed = (body: object): boolean => IS_PREVIEW in body;
 
-const fieldsOf = (content: Content): Fields => {
+const FROM_FORM = 'quittance:from-form';
+
+/** The class of a page's form. A body of the API is never one: a form of another site could send it. */
+export const FromForm = (): ClassDecorator => (target) => {
+  Reflect.defineMetadata(FROM_FORM, true, target);
+};
+
+const fieldsOf = (content: Content, fieldsClass: FieldsClass): Fields => {
   switch (content.kind) {
     case 'none':
       return {};
     case 'form':
+      if (Reflect.getMetadata(FROM_FORM, fieldsClass) !== true) throw new Problem('body.wrong_type');
       return content.value;
     case 'notJson':
       throw new Problem('body.not_json');
@@ -76,8 +84,9 @@ const fieldError = (
 export class ValidationPipe implements PipeTransform<unknown, unknown> {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if (type === 'custom' || metatype === undefined || isPrimitive(metatype)) return value;
-    if (!(value instanceof ReceivedBody)) return checked(metatype as FieldsClass, (value ?? {}) as Fields, false);
-    return checked(metatype as FieldsClass, fieldsOf(value.content), value.isPreview);
+    const fieldsClass = metatype as FieldsClass;
+    if (!(value instanceof ReceivedBody)) return checked(fieldsClass, (value ?? {}) as Fields, false);
+    return checked(fieldsClass, fieldsOf(value.content, fieldsClass), value.isPreview);
   }
 }
 
