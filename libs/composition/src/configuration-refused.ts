@@ -10,9 +10,12 @@ export interface ConfigurationProblem {
 export class ConfigurationRefused extends Error {
   readonly code = 'configuration.refused';
 
-  constructor(readonly problems: readonly ConfigurationProblem[]) {
+  constructor(
+    readonly problems: readonly ConfigurationProblem[],
+    options?: ErrorOptions,
+  ) {
     const lines = problems.map(({ where, message }) => `- ${where}: ${message}`);
-    super(`Quittance cannot start until this is put right (--help shows every setting):\n${lines.join('\n')}`);
+    super(`Quittance cannot start until this is put right (--help shows every setting):\n${lines.join('\n')}`, options);
     this.name = new.target.name;
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, type Database } from '#platform/sqlite';
+import { ConfigurationRefused } from '../configuration-refused.js';
 
 /** Another process uses the data folder; nothing was opened. */
 export class DataFolderInUse extends Error {
@@ -36,13 +37,23 @@ const beginAtOnce = (database: Database): void => {
   database.exec('begin immediate');
 };
 
+const openFolder = (folder: string): Database => {
+  try {
+    return openDatabase(join(folder, 'lock.db'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `${folder} cannot be used as a data folder (${reason}): set another folder, which this user may write`;
+    throw new ConfigurationRefused([{ where: 'QUITTANCE_DATA', message }], { cause });
+  }
+};
+
 /**
  * Takes the data folder, which is made when it does not exist. The lock is an open write transaction on a file of its
  * own: the system gives it back when the process ends, however it ends, so no stale lock is ever left.
- * @throws DataFolderInUse when another process, or this one, has it.
+ * @throws ConfigurationRefused when no folder can be there. @throws DataFolderInUse when another process, or this one, has it.
  */
 export const lockDataFolder = (folder: string): DataLock => {
-  const database = openDatabase(join(folder, 'lock.db'));
+  const database = openFolder(folder);
   try {
     beginAtOnce(database);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { Statement } from './statement.js';
@@ -196,12 +196,23 @@ export class Database {
   }
 }
 
+/** Folder by folder: asked for several at once, Node never comes back where the system makes none, as under /proc. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
+};
+
 /**
  * The file holds keys and personal data, so a new one is for its owner only; SQLite gives its WAL the same mode. One
  * that exists is not touched: closing any handle to it would drop the locks that SQLite holds in this process.
  */
 const createFile = (path: string): void => {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {

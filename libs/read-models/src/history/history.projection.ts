@@ -20,7 +20,10 @@ export const historyRows = new Documents<HistoryRow>({
   keys: ({ subscriptionId, position }) => ({ bySubscription: `${keyPrefix(subscriptionId)}${position}` }),
 });
 
-const HISTORY_STREAMS = ['subscription', 'invoiceSeries', 'payment', 'mail'] as const satisfies readonly StreamKind[];
+/** The cover's events are the subscription's own from before it was opened: what was confirmed, and what became of it. */
+const HISTORY_STREAMS = [
+  ...(['coverage', 'subscription', 'invoiceSeries', 'payment', 'mail'] as const),
+] as const satisfies readonly StreamKind[];
 
 const subscriptionOf = (projected: ProjectedEvent): string | null =>
   HISTORY_STREAMS.map((kind) => eventOf(kind, projected)).find((event) => event !== null)?.data.subscriptionId ?? null;

@@ -35,14 +35,16 @@ describe('the history of a subscription', () => {
   };
   const typesOf = (shapes: readonly AuditEventShape[]): readonly string[] => shapes.map(({ type }) => type);
 
-  it('is its own events and those of its invoices, payments and mails, in the order of all events', async () => {
+  it('is its own events from the confirmed upgrade on, and those of its invoices, payments and mails, in order', async () => {
     story.workspace('ws', 'ann').workspace('other', 'ann').upgrade(UPGRADE).upgrade(OTHER).periodEnds('sub');
     const { events: listed, next } = await (await history()).list('sub');
     expect(typesOf(listed)).toStrictEqual([
+      'UpgradeRequested',
       'PaymentRequested',
       'PaymentSettled',
       'SubscriptionOpened',
       'PlanUpgraded',
+      'UpgradeCompleted',
       'InvoiceIssued',
       'MailSent',
       'SubscriptionRenewed',
@@ -101,14 +103,17 @@ describe('the history of a subscription', () => {
       billingDetails: { name: 'Acme SAS', address: { city: 'Paris' } },
       paymentMethod: { brand: 'visa', lastFour: '4242', token: '[withheld]' },
     });
-    expect(await dataOf('PaymentRequested')).toMatchObject({ token: '[withheld]', amount: 67_45 });
+    expect(await dataOf('PaymentRequested')).toMatchObject({
+      paymentMethod: { brand: 'visa', lastFour: '4242', token: '[withheld]' },
+      amount: 67_45,
+    });
     expect(await dataOf('MailSent')).toMatchObject({ to: 'ann@acme.example' });
     expect(await dataOf('InvoiceIssued')).toMatchObject({ buyer: { name: 'Acme SAS' }, lines: [{ amount: 67_45 }] });
 
     await world.vault.destroyKey('person-ann');
     await world.vault.destroyKey('billing');
     expect(await dataOf('MailSent')).toMatchObject({ to: '[erased]' });
-    expect(await dataOf('SubscriptionOpened')).toMatchObject({ billingDetails: '[erased]' });
+    expect(await dataOf('SubscriptionOpened')).toMatchObject({ billingDetails: '[erased]', paymentMethod: '[erased]' });
     expect(await dataOf('InvoiceIssued')).toMatchObject({ buyer: { name: 'Acme SAS' } });
   });
 
@@ -118,10 +123,12 @@ describe('the history of a subscription', () => {
     story.owner('sub', 'ReassignBillingOwner', { to: 'bob', isMember: true, hasEmail: true });
     const { events: listed } = await (await history()).list('sub');
     expect(listed.map(({ type, effectiveOn }) => [type, effectiveOn])).toStrictEqual([
+      ['UpgradeRequested', '2026-02-01'],
       ['PaymentRequested', '2026-02-01'],
       ['PaymentSettled', '2026-02-01'],
       ['SubscriptionOpened', '2026-02-01'],
       ['PlanUpgraded', '2026-01-31'],
+      ['UpgradeCompleted', '2026-02-01'],
       ['InvoiceIssued', '2026-01-31'],
       ['MailSent', '2026-02-01'],
       ['CancellationScheduled', '2026-02-28'],
@@ -131,7 +138,9 @@ describe('the history of a subscription', () => {
 
   it('has the failed payment of an upgrade that never became a subscription (D6)', async () => {
     story.workspace('ws', 'ann').requestUpgrade(UPGRADE).failUpgrade('sub');
-    expect(typesOf((await (await history()).list('sub')).events)).toStrictEqual(['PaymentRequested', 'PaymentFailed']);
+    expect(typesOf((await (await history()).list('sub')).events)).toStrictEqual([
+      ...['UpgradeRequested', 'PaymentRequested', 'PaymentFailed', 'UpgradeFailed'],
+    ]);
   });
 
   it('is empty for a subscription that never was', async () => {

@@ -20,15 +20,23 @@ describe('opening the envelopes of an event', () => {
     expect(await openEnvelopes(world.vault, alike)).toStrictEqual(alike);
   });
 
-  it('says what was erased, and withholds the token of a card whether it was or not', async () => {
-    const sealed = await world.vault.seal('billing', 'tok_ok');
-    const data = { email: sealed, paymentMethod: { token: sealed } };
-    expect(await openEnvelopes(world.vault, data)).toStrictEqual({
-      email: 'tok_ok',
-      paymentMethod: { token: WITHHELD },
+  it('shows what may be shown of a card and withholds its token, wherever the envelope stands', async () => {
+    const sealed = await world.vault.seal('billing', { brand: 'visa', lastFour: '4242', token: 'tok_ok' });
+    const card = { brand: 'visa', lastFour: '4242', token: WITHHELD };
+    expect(await openEnvelopes(world.vault, { account: { paymentMethod: sealed }, cards: [sealed] })).toStrictEqual({
+      account: { paymentMethod: card },
+      cards: [card],
     });
+  });
+
+  it('says what was erased', async () => {
+    const email = await world.vault.seal('billing', 'ann@acme.example');
+    const paymentMethod = await world.vault.seal('billing', { brand: 'visa', lastFour: '4242', token: 'tok_ok' });
     await world.vault.destroyKey('billing');
-    expect(await openEnvelopes(world.vault, data)).toStrictEqual({ email: ERASED, paymentMethod: { token: WITHHELD } });
+    expect(await openEnvelopes(world.vault, { email, paymentMethod })).toStrictEqual({
+      email: ERASED,
+      paymentMethod: ERASED,
+    });
   });
 
   it('fails on an envelope that was altered, rather than show half a history', async () => {

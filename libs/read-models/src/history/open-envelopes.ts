@@ -14,14 +14,17 @@ const isSealed = (value: unknown): value is Sealed =>
   typeof value['keyId'] === 'string' &&
   typeof value['sealed'] === 'string';
 
-/** Data with every envelope in it replaced by what is sealed in it. @throws Error when an envelope was altered. */
+const withoutToken = (opened: unknown): unknown =>
+  isObject(opened) && 'token' in opened ? { ...opened, token: WITHHELD } : opened;
+
+/** Data with every envelope in it replaced by what is sealed in it, but for the tokens of cards. @throws Error when an envelope was altered. */
 export const openEnvelopes = async (vault: Vault, value: unknown): Promise<unknown> => {
-  if (isSealed(value)) return (await vault.open<unknown>(value)) ?? ERASED;
+  if (isSealed(value)) return withoutToken(await vault.open<unknown>(value)) ?? ERASED;
   if (Array.isArray(value)) return Promise.all(value.map((item) => openEnvelopes(vault, item)));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(async ([name, member]): Promise<[string, unknown]> => {
-    const isSecret = name === 'token' && isSealed(member);
-    return [name, isSecret ? WITHHELD : await openEnvelopes(vault, member)];
-  });
+  const entries = Object.entries(value).map(async ([name, member]): Promise<[string, unknown]> => [
+    name,
+    await openEnvelopes(vault, member),
+  ]);
   return Object.fromEntries(await Promise.all(entries));
 };
