@@ -4,11 +4,11 @@ import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
 import { Catalogs, CLOCK_STREAM, Decisions, SharedClock, TimeTravel, ErrorReporter } from '#application';
 import { Refusal } from '#domain';
-import { ConfigurationRefused, openPorts, type OpenOptions, type Ports, type Settings } from '#composition';
+import { addressOf, ConfigurationRefused, openPorts, type OpenOptions, type Ports, type Settings } from '#composition';
 import { ProcessApiSettings } from './api-settings.js';
 
 export interface Running {
-  /** Where people reach it, without a slash at the end. */
+  /** Where it listens, without a slash at the end. Mails name the public URL, which may be another. */
   readonly url: string;
   /** Lets what is under way end, then closes everything. */
   stop(): Promise<void>;
@@ -90,7 +90,8 @@ const startParts = async (settings: Settings, ports: Ports): Promise<Running> =>
     timeTravel,
   });
   await projector.start(store, readModels, PROJECTIONS, onError);
-  billing.listeningOn(await api.listen(settings.port, settings.host));
+  const port = await api.listen(settings.port, settings.host);
+  billing.listeningOn(port);
   // Mails name the address, so the worker begins when it is known.
   await worker.start();
   const stop = async (): Promise<void> => {
@@ -99,5 +100,5 @@ const startParts = async (settings: Settings, ports: Ports): Promise<Running> =>
     await projector.stop();
     await ports.close();
   };
-  return { url: billing.publicUrl, stop };
+  return { url: addressOf(settings.host, port), stop };
 };

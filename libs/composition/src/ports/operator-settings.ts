@@ -8,7 +8,9 @@ interface Secrets {
   readonly linkSecret: Uint8Array;
 }
 
-const urlOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+/** Where a process that listens on a host and port is reached from the machine itself. */
+export const addressOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** The billing settings of a process. Its public URL is known late when the system picks the port. */
 export class OperatorSettings extends BillingSettings {
@@ -25,7 +27,7 @@ export class OperatorSettings extends BillingSettings {
     super();
     this.#linkSecret = linkSecret;
     this.#host = host;
-    this.#publicUrl = publicUrl ?? (port === 0 ? null : urlOf(host, port));
+    this.#publicUrl = publicUrl ?? (port === 0 ? null : addressOf(host, port));
   }
 
   // Private, so that an object that is printed does not show it.
@@ -43,6 +45,6 @@ export class OperatorSettings extends BillingSettings {
 
   /** Tells the port that the system picked. Changes nothing where the public URL is known already. */
   listeningOn(port: number): void {
-    this.#publicUrl ??= urlOf(this.#host, port);
+    this.#publicUrl ??= addressOf(this.#host, port);
   }
 }
