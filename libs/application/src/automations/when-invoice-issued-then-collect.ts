@@ -44,7 +44,7 @@ export class WhenInvoiceIssuedThenCollect extends Automation {
         invoiceNumber: number,
         amount,
         currency,
-        token: paymentMethod.token,
+        paymentMethod,
       },
       causeOf(job),
     );

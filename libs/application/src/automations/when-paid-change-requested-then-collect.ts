@@ -29,10 +29,8 @@ export class WhenPaidChangeRequestedThenCollect extends Automation {
     if (state.status !== 'active' || pendingPayment?.paymentId !== idIn(job, 'paymentId')) return;
     const { account } = state;
     const { paymentId, bill } = pendingPayment;
-    if (account.paymentMethod === null)
-      throw new Error(`the change ${paymentId} was requested without a payment method`);
-    const { subscriptionId, spaceId, organizationId } = account;
-    const { token } = account.paymentMethod;
+    const { subscriptionId, spaceId, organizationId, paymentMethod } = account;
+    if (paymentMethod === null) throw new Error(`the change ${paymentId} was requested without a payment method`);
     const { net: amount, currency } = bill;
     await this.collector.collect(
       {
@@ -44,7 +42,7 @@ export class WhenPaidChangeRequestedThenCollect extends Automation {
         invoiceNumber: null,
         amount,
         currency,
-        token,
+        paymentMethod,
       },
       causeOf(job),
     );

@@ -29,12 +29,21 @@ export class WhenUpgradeRequestedThenCollect extends Automation {
     const request = coverOf(coverage.state, idIn(job, 'spaceId'))?.request;
     if (!request || request.paymentId !== idIn(job, 'paymentId')) return;
     const { subscriptionId, spaceId, paymentId, bill, account } = request;
-    if (account.paymentMethod === null)
-      throw new Error(`the upgrade ${paymentId} was requested without a payment method`);
+    const { paymentMethod } = account;
+    if (paymentMethod === null) throw new Error(`the upgrade ${paymentId} was requested without a payment method`);
     const { net: amount, currency } = bill;
-    const { token } = account.paymentMethod;
     await this.collector.collect(
-      { paymentId, subscriptionId, spaceId, rootId, purpose: 'start', invoiceNumber: null, amount, currency, token },
+      {
+        paymentId,
+        subscriptionId,
+        spaceId,
+        rootId,
+        purpose: 'start',
+        invoiceNumber: null,
+        amount,
+        currency,
+        paymentMethod,
+      },
       causeOf(job),
     );
   }

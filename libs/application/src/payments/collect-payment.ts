@@ -5,6 +5,7 @@ import { type Vault } from '#platform';
 import { systemContext, type CommandContext } from '../kernel/context.js';
 import { type Decisions } from '../kernel/decide-and-append.js';
 import { paymentStream } from '../kernel/streams.js';
+import type { PaymentMethod } from './payers.js';
 
 /** The gateway is asked again so long after it did not answer; milliseconds of the machine's clock. */
 export const ASK_AGAIN_MS = 5_000;
@@ -44,13 +45,14 @@ export class PaymentCollector {
     subscriptionId,
     amount,
     currency,
-    token,
+    paymentMethod,
   }: PaymentRequested['data']): Promise<ChargeOutcome> {
-    const opened = await this.vault.open<string>(token);
+    const card = await this.vault.open<PaymentMethod>(paymentMethod);
     // The card of an erased person is gone with its key; without a card there is no payment.
-    if (opened === null) return { status: 'failed', reason: 'unknown_token' };
+    if (card === null) return { status: 'failed', reason: 'unknown_token' };
     try {
-      return await this.gateway.charge({ paymentId, customerId: subscriptionId, token: opened, amount, currency });
+      const { token } = card;
+      return await this.gateway.charge({ paymentId, customerId: subscriptionId, token, amount, currency });
     } catch (error) {
       if (error instanceof GatewayTimeout) throw new RetryLater(error.message, ASK_AGAIN_MS);
       throw error;

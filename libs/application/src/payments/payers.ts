@@ -1,5 +1,5 @@
-import type { PaymentMethod, Sealed } from '#domain';
-import type { PaymentGateway } from '#payments';
+import type { Sealed } from '#domain';
+import type { CardDescription, PaymentGateway } from '#payments';
 import type { Vault } from '#platform';
 import { billingKey } from '../kernel/people.js';
 
@@ -20,6 +20,11 @@ export interface BillingDetails {
   readonly siren?: string;
 }
 
+/** A card: what may be shown of it, and the gateway's token, with which it is charged. Only ever stored sealed. */
+export interface PaymentMethod extends CardDescription {
+  readonly token: string;
+}
+
 /** Who pays and how, as it may be stored: in envelopes under the key of the subscription. */
 export class Payers {
   constructor(
@@ -27,10 +32,12 @@ export class Payers {
     private readonly vault: Vault,
   ) {}
 
-  /** A card as the gateway describes it; null when the gateway does not know its token. */
-  async card(subscriptionId: string, token: string): Promise<PaymentMethod | null> {
+  /** A card as the gateway describes it, sealed; null when the gateway does not know its token. */
+  async card(subscriptionId: string, token: string): Promise<Sealed | null> {
     const card = await this.gateway.describe(token);
-    return card && { ...card, token: await this.vault.seal(billingKey(subscriptionId), token) };
+    if (card === null) return null;
+    const paymentMethod: PaymentMethod = { brand: card.brand, lastFour: card.lastFour, token };
+    return this.vault.seal(billingKey(subscriptionId), paymentMethod);
   }
 
   details(subscriptionId: string, details: BillingDetails): Promise<Sealed> {

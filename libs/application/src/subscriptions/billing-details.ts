@@ -1,15 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  invariant,
-  type Locale,
-  type PaymentMethod,
-  type Sealed,
-  type Subscription,
-  type SubscriptionOpened,
-} from '#domain';
+import { invariant, type Locale, type Sealed, type Subscription, type SubscriptionOpened } from '#domain';
 import { canonicalJson } from '#event-store';
 import type { CommandContext } from '../kernel/context.js';
-import { Payers, type BillingDetails } from '../payments/payers.js';
+import { Payers, type BillingDetails, type PaymentMethod } from '../payments/payers.js';
 import { SubscriptionCommands, type SubscriptionDecision } from './subscription-command.js';
 
 /** R30, R61. */
@@ -87,12 +80,9 @@ export class ReplacePaymentMethodHandler implements ICommandHandler<ReplacePayme
     });
   }
 
-  /** The card that the subscription has already, when it is the same. */
-  async #card(
-    { subscriptionId, paymentMethod }: SubscriptionOpened['data'],
-    token: string,
-  ): Promise<PaymentMethod | null> {
-    const present = paymentMethod && (await this.payers.open<string>(paymentMethod.token));
-    return present === token ? paymentMethod : this.payers.card(subscriptionId, token);
+  /** The envelope that the subscription holds already when the card in it is the same. */
+  async #card({ subscriptionId, paymentMethod }: SubscriptionOpened['data'], token: string): Promise<Sealed | null> {
+    const present = paymentMethod && (await this.payers.open<PaymentMethod>(paymentMethod));
+    return present?.token === token ? paymentMethod : this.payers.card(subscriptionId, token);
   }
 }

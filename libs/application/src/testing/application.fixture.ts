@@ -95,7 +95,11 @@ const openingOf = async (vault: Vault, subscriptionId: string): Promise<OpenSubs
         ...{ subscriptionId, spaceId: `space-${subscriptionId}`, spaceKind: 'workspace', organizationId: null },
         ...{ ownerId: 'ann', openedBy: 'ann', currency: 'EUR', timeZone: 'Europe/Paris', locale: 'en' },
         ...{ collection: 'automatic', policy: { name: 'owner-only', version: 1 }, billingDetails: sealed },
-        paymentMethod: { brand: 'visa', lastFour: '4242', token: sealed },
+        paymentMethod: await vault.seal(billingKey(subscriptionId), {
+          brand: 'visa',
+          lastFour: '4242',
+          token: 'tok_ok',
+        }),
       },
       selection,
       priced: {

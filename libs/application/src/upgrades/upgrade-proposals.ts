@@ -82,4 +82,4 @@ export class UpgradeProposals {
   }
 }
 
-const PREVIEWED_PAYER = { billingDetails: NOT_GIVEN, paymentMethod: { brand: '', lastFour: '', token: NOT_GIVEN } };
+const PREVIEWED_PAYER = { billingDetails: NOT_GIVEN, paymentMethod: NOT_GIVEN };

@@ -6,7 +6,7 @@ import type { Sealed } from '../kernel/sealed.js';
 import { authorize, DEFAULT_POLICY, policyOf } from '../policy/policy.js';
 import { existing, roleIn, rootOf, seatsTaken, type ExistingSpace, type Space } from '../space/space.state.js';
 import { bill, wholePeriodLine, type Selection } from '../subscription/bill.js';
-import type { Locale, PaymentMethod, PricedPeriod, SubscriptionOpened } from '../subscription/subscription.events.js';
+import type { Locale, PricedPeriod, SubscriptionOpened } from '../subscription/subscription.events.js';
 import { periodOf } from '../subscription/term.js';
 import type { UpgradeRequested } from './coverage.events.js';
 import { coverOf, isTaken, type Coverage } from './coverage.state.js';
@@ -28,7 +28,7 @@ export interface RequestUpgrade {
     readonly locale: Locale;
     readonly billingDetails: Sealed;
     /** Null when the gateway does not know the card. */
-    readonly paymentMethod: PaymentMethod | null;
+    readonly paymentMethod: Sealed | null;
     /** The day in the subscription's time zone, which becomes the anchor. */
     readonly today: LocalDate;
     readonly catalog: Catalog;

@@ -32,7 +32,7 @@ const recordOutcome = ({ data }: RecordPaymentOutcome, payment: Payment): readon
   invariant(payment.status !== 'none', 'a payment is requested before the gateway is asked');
   // An outcome is final: a late or repeated answer changes nothing.
   if (payment.status !== 'requested') return [];
-  const { token: _token, ...facts } = payment.request;
+  const { paymentMethod: _paymentMethod, ...facts } = payment.request;
   return data.status === 'succeeded'
     ? [{ type: 'PaymentSettled', data: { ...facts, gatewayReference: data.reference } }]
     : [{ type: 'PaymentFailed', data: { ...facts, reason: data.reason } }];

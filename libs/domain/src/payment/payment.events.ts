@@ -17,19 +17,19 @@ export interface PaymentRequested {
     /** Minor units, greater than zero. */
     readonly amount: number;
     readonly currency: Currency;
-    /** The gateway's token for the card. */
-    readonly token: Sealed;
+    /** The card that is charged, in the envelope that the subscription held then. */
+    readonly paymentMethod: Sealed;
   };
 }
 
 export interface PaymentSettled {
   readonly type: 'PaymentSettled';
-  readonly data: Omit<PaymentRequested['data'], 'token'> & { readonly gatewayReference: string };
+  readonly data: Omit<PaymentRequested['data'], 'paymentMethod'> & { readonly gatewayReference: string };
 }
 
 export interface PaymentFailed {
   readonly type: 'PaymentFailed';
-  readonly data: Omit<PaymentRequested['data'], 'token'> & { readonly reason: string };
+  readonly data: Omit<PaymentRequested['data'], 'paymentMethod'> & { readonly reason: string };
 }
 
 export type PaymentEvent = PaymentRequested | PaymentSettled | PaymentFailed;

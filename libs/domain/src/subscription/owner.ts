@@ -5,7 +5,6 @@ import type {
   BillingDetailsChanged,
   BillingOwnerReassigned,
   Locale,
-  PaymentMethod,
   PaymentMethodReplaced,
 } from './subscription.events.js';
 import { active, type Subscription } from './subscription.state.js';
@@ -35,7 +34,7 @@ export interface ReplacePaymentMethod {
   readonly type: 'ReplacePaymentMethod';
   readonly data: OwnerCommand & {
     /** Null when the gateway does not know the card; the same card comes in the envelope that is held already. */
-    readonly paymentMethod: PaymentMethod | null;
+    readonly paymentMethod: Sealed | null;
   };
 }
 
@@ -76,6 +75,6 @@ export const replacePaymentMethod = (
   authorizeCaller(state, data.by, 'editBillingDetails');
   refuseUnless(data.paymentMethod !== null, 'payment_method.unknown');
   const { subscriptionId, paymentMethod } = state.account;
-  if (paymentMethod?.token.sealed === data.paymentMethod.token.sealed) return [];
+  if (paymentMethod?.sealed === data.paymentMethod.sealed) return [];
   return [{ type: 'PaymentMethodReplaced', data: { subscriptionId, paymentMethod: data.paymentMethod } }];
 };

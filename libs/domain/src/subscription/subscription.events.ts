@@ -8,13 +8,6 @@ import type { Term } from './term.js';
 
 export type Locale = 'en' | 'fr';
 
-/** A card as it may be shown, and the gateway's token for it in an envelope. */
-export interface PaymentMethod {
-  readonly brand: string;
-  readonly lastFour: string;
-  readonly token: Sealed;
-}
-
 /** Where in its terms a subscription is, and at which captured price (D4). */
 export interface PricedPeriod {
   readonly term: Term;
@@ -41,7 +34,8 @@ export interface SubscriptionOpened {
     readonly collection: Collection;
     readonly policy: PolicyReference;
     readonly billingDetails: Sealed;
-    readonly paymentMethod: PaymentMethod | null;
+    /** The card: what may be shown of it, and the gateway's token for it. */
+    readonly paymentMethod: Sealed | null;
   };
 }
 
@@ -166,7 +160,7 @@ export interface BillingDetailsChanged {
 
 export interface PaymentMethodReplaced {
   readonly type: 'PaymentMethodReplaced';
-  readonly data: { readonly subscriptionId: string; readonly paymentMethod: PaymentMethod };
+  readonly data: { readonly subscriptionId: string; readonly paymentMethod: Sealed };
 }
 
 /** A renewal could not be collected: the subscription is past due, the invoice stays open (D16). */

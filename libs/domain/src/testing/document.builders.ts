@@ -55,12 +55,12 @@ export const paymentRequested = (data: Partial<PaymentRequested['data']> = {}): 
     invoiceNumber: null,
     amount: 67_45,
     currency: 'EUR',
-    token: sealed('card 4242'),
+    paymentMethod: sealed('card 4242'),
     ...data,
   },
 });
 
-const { token: _token, ...facts } = paymentRequested().data;
+const { paymentMethod: _paymentMethod, ...facts } = paymentRequested().data;
 
 export const paymentSettled = (data: Partial<PaymentSettled['data']> = {}): PaymentSettled => ({
   type: 'PaymentSettled',

@@ -1,5 +1,6 @@
 import type { Cycle } from '../catalog/catalog.js';
 import type { Period } from '../kernel/local-date.js';
+import type { Sealed } from '../kernel/sealed.js';
 import type { Bill, BillLine, BillReason, Selection } from '../subscription/bill.js';
 import type {
   BillingDetailsChanged,
@@ -9,7 +10,6 @@ import type {
   ChangeScheduled,
   PaidChangeFailed,
   PaidChangeRequested,
-  PaymentMethod,
   PaymentMethodReplaced,
   PlanUpgraded,
   PricedPeriod,
@@ -34,11 +34,7 @@ export const premium = (seats: number, cycle: Cycle = 'monthly'): Selection => (
 export const business = (seats: number, cycle: Cycle = 'monthly'): Selection => ({ plan: 'business', cycle, seats });
 export const enterprise = (seats: number): Selection => ({ plan: 'enterprise', cycle: 'monthly', seats });
 
-export const card = (lastFour = '4242'): PaymentMethod => ({
-  brand: 'visa',
-  lastFour,
-  token: sealed(`card ${lastFour}`),
-});
+export const card = (lastFour = '4242'): Sealed => sealed(`card ${lastFour}`);
 
 type LineTerms = Omit<BillLine, 'kind' | keyof Selection>;
 
@@ -239,7 +235,7 @@ export const detailsChanged = (data: Partial<BillingDetailsChanged['data']> = {}
   data: { subscriptionId, billingDetails: sealed('new details'), locale: 'en', ...data },
 });
 
-export const cardReplaced = (paymentMethod: PaymentMethod = card('0005')): PaymentMethodReplaced => ({
+export const cardReplaced = (paymentMethod: Sealed = card('0005')): PaymentMethodReplaced => ({
   type: 'PaymentMethodReplaced',
   data: { subscriptionId, paymentMethod },
 });
