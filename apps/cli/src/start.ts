@@ -90,6 +90,8 @@ const startParts = async (settings: Settings, ports: Ports): Promise<Running> =>
     timeTravel,
   });
   await projector.start(store, readModels, PROJECTIONS, onError);
+  // After a crash, or with a new version of a read model, there is something to catch up with: nobody reads half of it.
+  await projector.reached(await store.head());
   const port = await api.listen(settings.port, settings.host);
   billing.listeningOn(port);
   // Mails name the address, so the worker begins when it is known.
