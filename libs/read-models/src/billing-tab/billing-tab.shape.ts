@@ -48,6 +48,7 @@ export interface OwnersBillingTab {
   readonly billingOwner: { readonly memberId: string; readonly name: string | null; readonly email: string | null };
   /** What `PUT …/billing-details` takes; null when it was erased. */
   readonly billingDetails: Readonly<Record<string, unknown>> | null;
+  /** Null when there is none, or it was erased. */
   readonly paymentMethod: { readonly brand: string; readonly lastFour: string } | null;
   readonly latestInvoice: InvoiceShape | null;
   readonly actions: readonly BillingAction[];

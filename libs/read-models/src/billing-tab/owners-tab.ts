@@ -29,6 +29,8 @@ type AccountFields = Pick<
 >;
 type ComingFields = Pick<OwnersBillingTab, 'renewsOn' | 'endsOn' | 'pendingChange'>;
 
+type Card = NonNullable<OwnersBillingTab['paymentMethod']>;
+
 interface Priced {
   readonly selection: Selection;
   readonly current: PricedPeriod;
@@ -46,16 +48,18 @@ const planFields = (space: SpaceDocument, { selection, current, currency }: Pric
 
 const accountFields = async (vault: Vault, space: SpaceDocument, account: Account): Promise<AccountFields> => {
   const { subscriptionId, collection, ownerId, paymentMethod, locale, timeZone, currency } = account;
-  const [{ name, email }, details] = await Promise.all([
+  const [{ name, email }, details, card] = await Promise.all([
     openProfile(vault, space, ownerId),
     vault.open<Readonly<Record<string, unknown>>>(account.billingDetails),
+    paymentMethod && vault.open<Card>(paymentMethod),
   ]);
   return {
     subscriptionId,
     collection,
     billingOwner: { memberId: ownerId, name, email },
     billingDetails: details && { ...details, locale, timeZone, currency },
-    paymentMethod: paymentMethod && { brand: paymentMethod.brand, lastFour: paymentMethod.lastFour },
+    // The envelope also holds the token, which charges the card: it is shown to nobody.
+    paymentMethod: card && { brand: card.brand, lastFour: card.lastFour },
   };
 };
 

@@ -103,7 +103,7 @@ export class BillingStory extends Chronicle {
         timeZone: 'Europe/Paris',
         locale: 'fr',
         billingDetails: this.envelopes.details,
-        paymentMethod: { brand: 'visa', lastFour: '4242', token: this.envelopes.card },
+        paymentMethod: this.envelopes.card,
         today: this.day as LocalDate,
         catalog: STORY_CATALOG,
       },
@@ -232,7 +232,7 @@ export class BillingStory extends Chronicle {
   /** Under the id that was taken last. */
   #requestPayment(payment: StoryPayment): this {
     const paymentId = `pay-${this.#payments}`;
-    const data = { ...payment, paymentId, currency: 'EUR', token: this.envelopes.card };
+    const data = { ...payment, paymentId, currency: 'EUR', paymentMethod: this.envelopes.card };
     this.decide(`payment-${paymentId}`, paymentDecider, { type: 'RequestPayment', data });
     return this;
   }

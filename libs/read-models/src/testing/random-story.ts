@@ -72,8 +72,8 @@ const STEPS: Readonly<Record<string, Step>> = {
     story.owner(subscriptionId, 'ChangeBillingDetails', { billingDetails, currency: null, locale: 'en' });
   }),
   card: whenLiving((story, { subscriptionId }) => {
-    const token = { keyId: 'billing', sealed: `BB${story.events.length}==` };
-    story.owner(subscriptionId, 'ReplacePaymentMethod', { paymentMethod: { brand: 'visa', lastFour: '1111', token } });
+    const paymentMethod = { keyId: 'billing', sealed: `BB${story.events.length}==` };
+    story.owner(subscriptionId, 'ReplacePaymentMethod', { paymentMethod });
   }),
   leaves: (story, { spaceId }) => {
     const by = { memberId: 'bob', administersFromOutside: false };

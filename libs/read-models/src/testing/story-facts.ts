@@ -46,7 +46,7 @@ export const sealEnvelopes = async (vault: Vault): Promise<Envelopes> => {
   return {
     profile: (memberId) => profiles.get(memberId) ?? empty(`person-${memberId}`),
     details: await vault.seal('billing', details),
-    card: await vault.seal('billing', 'tok_ok'),
+    card: await vault.seal('billing', { brand: 'visa', lastFour: '4242', token: 'tok_ok' }),
     buyer: await vault.seal('documents', details),
     recipient: await vault.seal('person-ann', 'ann@acme.example'),
   };
