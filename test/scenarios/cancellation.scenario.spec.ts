@@ -16,6 +16,11 @@ describe('a plan that is cancelled', () => {
     await quittance.advance('2026-08-01');
     expect(await ann.billing('work')).toMatchObject({ state: 'ended', renewsOn: null, endsOn: '2026-05-01' });
     expect(await readStory(quittance, subscriptionId)).toEqual({
+      upgrade: [
+        '2026-04-01 UpgradeRequested ann',
+        '2026-04-01 UpgradeCompleted system',
+        '2026-05-01 CoverageEnded system',
+      ],
       subscription: [
         '2026-04-01 SubscriptionOpened system',
         '2026-04-01 PlanUpgraded system',

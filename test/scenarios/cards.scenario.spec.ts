@@ -53,6 +53,7 @@ describe('the card of a paid plan', () => {
     expect(after).toMatchObject({ state: 'active', seats: { purchased: 5 }, latestInvoice: { net: { minor: 67_45 } } });
     expect(after.revision).toBeGreaterThan(before.revision!);
     expect(await readStory(quittance, subscriptionId)).toEqual({
+      upgrade: ['2026-04-01 UpgradeRequested ann', '2026-04-01 UpgradeCompleted system'],
       subscription: [
         '2026-04-01 SubscriptionOpened system',
         '2026-04-01 PlanUpgraded system',

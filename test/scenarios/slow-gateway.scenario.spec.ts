@@ -21,6 +21,9 @@ const upgradeBoth = async (quittance: QuittanceUnderTest) => {
   return Promise.all([upgrade('late', 'tok_timeout_then_ok'), upgrade('never', 'tok_timeout_then_declined')]);
 };
 
+const idsOf = (answers: Awaited<ReturnType<typeof upgradeBoth>>): string[] =>
+  answers.map(({ body }) => body.subscriptionId);
+
 const expectPending = async (quittance: QuittanceUnderTest) => {
   const [ann, bob] = [await quittance.signIn('ann'), await quittance.signIn('bob')];
   // Only those who confirmed it see that it is pending; to all others nothing has happened yet.
@@ -29,16 +32,25 @@ const expectPending = async (quittance: QuittanceUnderTest) => {
   expect((await bob.refusal(() => bob.upgrade('late', request('tok_ok')))).code).toBe('payment.pending');
 };
 
-const expectSettled = async (quittance: QuittanceUnderTest, subscriptionId: string) => {
+const expectSettled = async (quittance: QuittanceUnderTest, [late, never]: readonly string[]) => {
   await quittance.settle();
   const ann = await quittance.signIn('ann');
   expect(await ann.tab('late')).toMatchObject({ state: 'active', latestInvoice: { status: 'paid' } });
   expect(await ann.tab('never')).toMatchObject({ state: 'none' });
-  expect(await readStory(quittance, subscriptionId)).toEqual({
+  expect(await readStory(quittance, late!)).toEqual({
+    upgrade: ['2026-04-01 UpgradeRequested ann', '2026-04-01 UpgradeCompleted system'],
     subscription: ['2026-04-01 SubscriptionOpened system', '2026-04-01 PlanUpgraded system'],
     payments: [['2026-04-01', 'start', 67_45, 'settled']],
     invoices: [['2026-04-01', 'FA-2026-000001', 'start', [67_45], 67_45]],
     mails: [['2026-04-01', 'ann@acme.example', 'FA-2026-000001']],
+  });
+  // D6
+  expect(await readStory(quittance, never!)).toEqual({
+    upgrade: ['2026-04-01 UpgradeRequested ann', '2026-04-01 UpgradeFailed system'],
+    subscription: [],
+    payments: [['2026-04-01', 'start', 67_45, 'failed: declined']],
+    invoices: [],
+    mails: [],
   });
   expect(await quittance.mails()).toHaveLength(1);
 };
@@ -63,8 +75,8 @@ describe('a gateway whose answer is lost', () => {
         expect([status, body]).toMatchObject([202, { state: 'paymentPending', revision: null }]);
       }
       await Promise.all([expectPending(running), restarted.restart()]);
-      await expectSettled(running, answers[0].body.subscriptionId);
-      await expectSettled(restarted, othersAnswers[0].body.subscriptionId);
+      await expectSettled(running, idsOf(answers));
+      await expectSettled(restarted, idsOf(othersAnswers));
     },
     PATIENCE_MS,
   );

@@ -69,6 +69,11 @@ describe('fourteen months of an organization and of a team in another one', () =
     await quittance.advance('2027-03-31');
 
     expect(await readStory(quittance, acme)).toEqual({
+      upgrade: [
+        '2026-01-15 UpgradeRequested ada',
+        '2026-01-15 UpgradeCompleted system',
+        '2027-01-15 CoverageEnded system',
+      ],
       subscription: [
         '2026-01-15 SubscriptionOpened system',
         '2026-01-15 PlanUpgraded system',
@@ -80,6 +85,7 @@ describe('fourteen months of an organization and of a team in another one', () =
       mails: [['2026-01-15', 'ada@acme.example', 'FA-2026-000001']],
     });
     expect(await readStory(quittance, design)).toEqual({
+      upgrade: ['2026-01-31 UpgradeRequested dora', '2026-01-31 UpgradeCompleted system'],
       subscription: [
         '2026-01-31 SubscriptionOpened system',
         '2026-01-31 PlanUpgraded system',

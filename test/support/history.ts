@@ -10,6 +10,8 @@ export const dayOf = (instant: string, zone = ZONE): string =>
 
 /** Everything that ever happened to a subscription, in the terms of a test: any event more would show here. */
 export interface Story {
+  /** Of the upgrade from Basic: what was confirmed, and how that ended. As `subscription`. */
+  readonly upgrade: readonly string[];
   /** `2026-04-16 SeatsChanged system`: day, type and who did it. */
   readonly subscription: readonly string[];
   /** Day, purpose, minor units, and how it ended. */
@@ -41,6 +43,8 @@ const paymentIn = (events: readonly AuditEvent[]): Story['payments'][number] => 
   return [dayOf(last.recordedAt), textOf(purpose), Number(amount), how];
 };
 
+const eventIn = ({ recordedAt, type, actor }: AuditEvent): string => `${dayOf(recordedAt)} ${type} ${actor.id}`;
+
 const invoiceIn = ({ data }: AuditEvent): Story['invoices'][number] => {
   const { number, issuedOn, reason, lines, net } = data;
   const amounts = (lines as readonly { readonly amount: number }[]).map(({ amount }) => amount);
@@ -51,6 +55,7 @@ const invoiceIn = ({ data }: AuditEvent): Story['invoices'][number] => {
 export const storyOf = (events: readonly AuditEvent[]): Story => {
   const payments = inStream(events, 'payment');
   const story = {
+    upgrade: inStream(events, 'coverage'),
     subscription: inStream(events, 'subscription'),
     invoices: inStream(events, 'invoiceSeries'),
     mails: inStream(events, 'mail'),
@@ -58,7 +63,8 @@ export const storyOf = (events: readonly AuditEvent[]): Story => {
   const known = payments.length + Object.values(story).reduce((sum, { length }) => sum + length, 0);
   if (known !== events.length) throw new Error('the history has events of other streams: say what is expected of them');
   return {
-    subscription: story.subscription.map(({ recordedAt, type, actor }) => `${dayOf(recordedAt)} ${type} ${actor.id}`),
+    upgrade: story.upgrade.map(eventIn),
+    subscription: story.subscription.map(eventIn),
     payments: [...new Set(payments.map(({ stream }) => stream))].map((stream) =>
       paymentIn(payments.filter((event) => event.stream === stream)),
     ),
