@@ -8,7 +8,7 @@ import { HistoryQuery } from '#read-models/history';
 import { InvoicesQuery } from '#read-models/invoices';
 import { ReadModelStore } from '#read-models/port';
 import { SpacesQuery } from '#read-models/spaces';
-import { AccessGuard, AccessServices, Rights } from './access/index.js';
+import { AccessGuard, AccessServices, Replays, Rights } from './access/index.js';
 import { DevelopmentTokens, ProviderTokens, RateLimit, Tokens } from './auth/index.js';
 import { CommandAnswers } from './commands/index.js';
 import { FactsLifecycle } from './facts-lifecycle.js';
@@ -53,6 +53,7 @@ const SERVICES: Provider[] = [
   screen(InvoicesQuery),
   Rights,
   AccessServices,
+  Replays,
   CommandAnswers,
   Reading,
   Readiness,

@@ -13,6 +13,7 @@ import {
 } from '#domain';
 import type { Caller, StaffRole } from '../auth/index.js';
 import { Problem } from '../problems/index.js';
+import { Replays } from './replay.js';
 import { Rights, type SpaceRights } from './space-rights.js';
 
 /** What a rule looks at. */
@@ -21,7 +22,6 @@ export interface Attempt {
   readonly caller: Caller;
   /** Of the address. */
   readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, unknown>>;
 }
 
 export interface Grant {
@@ -31,12 +31,13 @@ export interface Grant {
   readonly rights: SpaceRights | null;
 }
 
-/** What rules ask. */
+/** What the guard and its rules ask. */
 @Injectable()
 export class AccessServices {
   constructor(
     readonly rights: Rights,
     readonly membership: Membership,
+    readonly replays: Replays,
   ) {}
 }
 
@@ -122,36 +123,21 @@ export const authorizeReading = ({ subscription, role }: SpaceRights): void => {
 };
 
 /**
- * Members and administrators of a space: its administrators, those of the organization around a team, operators for a
- * directory, and everyone for himself where `self` says so.
+ * Members and administrators of a space: its administrators, those of the organization around a team, and everyone for
+ * himself where `self` says so. Staff have no say in it: who lets himself in could upgrade and pay.
  */
 export const membership =
   (action: string, { self }: { readonly self: boolean }): AccessRule =>
   async (attempt, services) => {
-    const { caller, params, query } = attempt;
-    const isOperator = caller.roles.has('operator');
+    const { caller, params } = attempt;
     const rights = await rightsIn(attempt, services);
-    const by = await services.membership.actor({ id: caller.id, role: 'member' }, rights.space);
+    const by = await services.membership.actor(caller.id, rights.space);
     const isKnown = rights.space.members.has(caller.id) || by.administersFromOutside;
-    if (!isKnown && !isOperator) return refuse('space.unknown');
-    const isOwn = self && isKnown && params['memberId'] === caller.id;
-    const isForced = query['forced'] === 'true';
-    if (!isForced && (isOwn || administers(rights.space, by))) return { actAs: 'member', rights };
-    if (!isOperator) return refuse('rights.not_allowed', { action, role: 'member' });
-    return { actAs: 'operator', rights };
+    if (!isKnown) return refuse('space.unknown');
+    const isOwn = self && params['memberId'] === caller.id;
+    if (!isOwn && !administers(rights.space, by)) return refuse('rights.not_allowed', { action, role: 'member' });
+    return { actAs: 'member', rights };
   };
 
 const administers = ({ administrators }: ExistingSpace, by: MembershipActor): boolean =>
   by.administersFromOutside || administrators.has(by.memberId);
-
-/** The whole history of a subscription: auditors, and its current owner. */
-export const auditorOrOwner: AccessRule = async ({ caller, params }, { rights }) => {
-  const { subscriptionId = '' } = params;
-  const isId = subscriptionId.length <= ID_MAX && SPACE_ID.test(subscriptionId);
-  const found = isId ? await rights.toSubscription(subscriptionId, caller.id) : null;
-  const isAuditor = caller.roles.has('auditor');
-  // Whether it exists is nobody else's business.
-  if (found?.role !== 'owner' && !isAuditor) return refuse('rights.not_allowed', { action: 'audit', role: 'outsider' });
-  if (found === null) throw new Problem('subscription.unknown');
-  return { actAs: isAuditor ? 'auditor' : 'member', rights: found };
-};

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { HistoryQuery, type HistoryShape } from '#read-models/history';
-import { Access, auditorOrOwner, Granted, type Grant } from '../access/index.js';
+import { Access, staff } from '../access/index.js';
+import { Problem } from '../problems/index.js';
 import { ListQuery, pageRequest, Reading } from '../reading/index.js';
 
 class ActorAnswer {
@@ -64,7 +65,10 @@ class HistoryAnswer {
   next!: string | null;
 }
 
-/** The whole history of a subscription, for those who check it. */
+/**
+ * The whole history of a subscription, for auditors only: it shows former owners too. An upgrade that failed has one
+ * although it never became a subscription.
+ */
 @ApiTags('Audit')
 @Controller('v1/audit/subscriptions/:subscriptionId')
 export class AuditController {
@@ -74,14 +78,12 @@ export class AuditController {
   ) {}
 
   @Get('events')
-  @Access(auditorOrOwner)
+  @Access(staff('auditor'))
   @ApiOkResponse({ type: HistoryAnswer })
-  async events(
-    @Param('subscriptionId') subscriptionId: string,
-    @Granted() grant: Grant,
-    @Query() query: ListQuery,
-  ): Promise<HistoryShape> {
-    await this.reading.granted(grant, query.position);
-    return this.history.list(subscriptionId, pageRequest(query));
+  async events(@Param('subscriptionId') subscriptionId: string, @Query() query: ListQuery): Promise<HistoryShape> {
+    await this.reading.asked(query.position);
+    const history = await this.history.list(subscriptionId, pageRequest(query));
+    if (history.events.length === 0) throw new Problem('subscription.unknown');
+    return history;
   }
 }

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader, ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '#application';
-import { canonicalJson, type Actor } from '#event-store';
-import { admissionOf } from '../access/index.js';
+import type { Actor } from '#event-store';
+import { admissionOf, headerOf, idempotencyKeyOf, requestHashOf } from '../access/index.js';
 import type { ReceivedBody } from '../http/index.js';
 import { invalid } from '../problems/index.js';
 
-const KEY = /^[\x20-\x7e]{1,255}$/;
 const ENTITY_TAG = /^(?:W\/)?"(\d{1,15})"$/;
 const QUERY_PARAMETERS = 'quittance:query-parameters';
 
@@ -31,32 +29,18 @@ export const contextOf = (request: CommandRequest, commandId: string): CommandCo
   return { commandId, correlationId, causationId: commandId, actor, requestHash, isPreview, ...expected };
 };
 
-const single = ({ headers }: FastifyRequest, name: string): string | undefined => {
-  const value = headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
-};
-
 const keyOf = (request: FastifyRequest): string | undefined => {
-  const key = single(request, 'idempotency-key');
-  if (key === undefined || KEY.test(key)) return key;
+  const key = idempotencyKeyOf(request);
+  if (key !== null) return key;
   throw invalid('Idempotency-Key', 'header.wrong_form', 'Idempotency-Key must have 1 to 255 printable characters');
 };
 
 const expectedRevisionOf = (request: FastifyRequest): number | undefined => {
-  const header = single(request, 'if-match');
+  const header = headerOf(request, 'if-match');
   if (header === undefined) return undefined;
   const [, revision] = ENTITY_TAG.exec(header) ?? [];
   if (revision !== undefined) return Number(revision);
   throw invalid('If-Match', 'header.wrong_form', 'If-Match must be a quoted revision, like "7"');
-};
-
-const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1).join('');
-
-const hashOf = (request: FastifyRequest): string => {
-  const { content } = request.body as ReceivedBody;
-  const body = content.kind === 'json' ? content.value : {};
-  const parts = { method: request.method, path: pathOf(request), body };
-  return createHash('sha256').update(canonicalJson(parts)).digest('hex');
 };
 
 /** A command that is misspelled must not be carried out as another one: `?preveiw=true` is refused. */
@@ -77,7 +61,7 @@ const requestOf = (host: ExecutionContext): CommandRequest => {
     actor: { id: caller.id, role: grant.actAs },
     key: keyOf(request),
     expectedRevision: expectedRevisionOf(request),
-    requestHash: hashOf(request),
+    requestHash: requestHashOf(request),
     correlationId: request.id,
     isPreview,
   };
@@ -106,5 +90,3 @@ export const IsCommand = (): MethodDecorator => commandWith({});
 
 export const IsPreviewableCommand = (): MethodDecorator =>
   commandWith({ preview: 'The same checks, nothing written; the answer is a preview.' });
-
-export const IsForcibleCommand = (): MethodDecorator => commandWith({ forced: 'By a directory sync; for operators.' });

@@ -50,15 +50,18 @@ describe('a command', () => {
   });
 
   it('is recorded with who gave it, as what, and which request it belongs to', async () => {
-    const headers = { 'x-correlation-id': 'directory-sync-1' };
+    const headers = { 'x-correlation-id': 'admin-console-1' };
     const profile = { name: 'Dan', email: 'dan@acme.example' };
-    await succeeded(acme.operator.put('/v1/spaces/acme/members/dan', profile, headers));
-    const last = await acme.test.ports.store.readLast('space-acme');
-    expect(last?.metadata).toMatchObject({
-      actor: { id: 'olga', role: 'operator' },
-      correlationId: 'directory-sync-1',
+    await succeeded(acme.carol.put('/v1/spaces/acme/members/dan', profile, headers));
+    const added = await acme.test.ports.store.readLast('space-acme');
+    expect(added?.metadata).toMatchObject({
+      actor: { id: 'carol', role: 'member' },
+      correlationId: 'admin-console-1',
       recordedAt: '2026-04-16T10:00:00.000Z',
     });
+    await succeeded(acme.operator.post('/v1/clock/advance', { to: '2026-04-16T11:00:00Z' }));
+    const moved = await acme.test.ports.store.readLast('clock');
+    expect(moved?.metadata.actor).toEqual({ id: 'olga', role: 'operator' });
   });
 });
 
@@ -115,6 +118,41 @@ describe('an Idempotency-Key', () => {
     expect((await appoint()).status).toBe(404);
     await succeeded(acme.ada.put('/v1/spaces/acme/members/zoe', { name: 'Zoe', email: 'zoe@acme.example' }));
     expect((await appoint()).status).toBe(200);
+  });
+
+  it('gets its answer again when the caller has lost the right meanwhile', async () => {
+    const key = { 'idempotency-key': 'last-act' };
+    const dismissOneself = () => acme.carol.delete('/v1/spaces/acme/administrators/carol', key);
+    const dismissed = await succeeded(dismissOneself());
+    expect((await dismissOneself()).body).toEqual(dismissed.body);
+    const leave = () => acme.bob.delete('/v1/spaces/acme/members/bob', key);
+    const left = await succeeded(leave());
+    expect((await leave()).body).toEqual(left.body);
+
+    const other = await acme.carol.put('/v1/spaces/acme/administrators/carol', undefined, key);
+    expect(other).toMatchObject({ status: 403, body: { code: 'rights.not_allowed' } });
+    expect((await acme.eve.delete('/v1/spaces/acme/members/bob', key)).body.code).toBe('space.unknown');
+    const unread = await acme.bob.delete('/v1/spaces/acme/members/bob?forced=perhaps', key);
+    expect(unread.status).toBeGreaterThanOrEqual(400);
+    await succeeded(acme.ada.put('/v1/spaces/acme/members/bob', { name: 'Bob', email: 'bob@acme.example' }));
+    await succeeded(acme.ada.put('/v1/spaces/acme/administrators/carol'));
+  });
+
+  it('of a hand-over gets its answer again, and opens nothing else to the former owner', async () => {
+    const paid = await startPaidAcme();
+    try {
+      const key = { 'idempotency-key': 'hand-over' };
+      const owner = '/v1/spaces/acme/subscription/billing-owner';
+      const handed = await succeeded(paid.ada.put(owner, { memberId: 'bob' }, key));
+      const again = await paid.ada.put(owner, { memberId: 'bob' }, key);
+      expect([again.status, again.body, again.headers['etag']]).toEqual([200, handed.body, handed.headers['etag']]);
+      expect((await paid.ada.put(owner, { memberId: 'carol' }, key)).status).toBe(403);
+      expect((await paid.ada.put(`${owner}?preview=true`, { memberId: 'bob' }, key)).status).toBe(403);
+      expect((await paid.ada.put(owner, '{"memberId":', key)).status).toBe(403);
+      expect((await paid.carol.put(owner, { memberId: 'bob' }, key)).status).toBe(403);
+    } finally {
+      await paid.stop();
+    }
   });
 
   it('never charges twice', async () => {
@@ -212,5 +250,16 @@ describe('a preview', () => {
     expect(body).toMatchObject({ lines: [], pendingChange: null });
     expect((await acme.ada.post(undo, { quote: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(412);
     expect((await acme.ada.post(undo, { quote: body.quote })).body.events).toEqual(['CancellationUndone']);
+  });
+
+  it('D14 shows what an increase leaves of a pending decrease', async () => {
+    await succeeded(acme.ada.post(CHANGE, { seats: 3 }));
+    const { body } = await acme.ada.post(`${CHANGE}?preview=true`, { plan: 'business' });
+    expect(body).toMatchObject({
+      effectiveOn: '2026-04-16',
+      pendingChange: { plan: 'business', seats: 3, effectiveOn: '2026-05-16' },
+    });
+    await succeeded(acme.ada.post(CHANGE, { plan: 'business', quote: body.quote }));
+    expect((await acme.ada.get('/v1/spaces/acme/billing')).body.pendingChange).toEqual(body.pendingChange);
   });
 });

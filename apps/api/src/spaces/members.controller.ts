@@ -14,7 +14,6 @@ import {
   CommandAnswers,
   IncomingCommand,
   IsCommand,
-  IsForcibleCommand,
   outcomeFields,
   SpaceCommandAnswer,
   type CommandRequest,
@@ -68,7 +67,7 @@ export class MembersController {
   @Delete('members/:memberId')
   @HttpCode(200)
   @Access(membership('removeMember', { self: true }))
-  @IsForcibleCommand()
+  @IsCommand()
   remove(@IncomingCommand() request: CommandRequest, @Param() input: MemberOfSpace): Promise<Reply> {
     const work = (context: CommandContext) => this.commands.execute(new RemoveMemberCommand(input, context));
     return this.#answer(request, input.spaceId, work);

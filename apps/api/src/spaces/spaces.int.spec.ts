@@ -12,9 +12,9 @@ describe('members and administrators', () => {
   });
   afterAll(() => acme.stop());
 
-  it('are put by an administrator and by an operator, not by a member', async () => {
+  it('are put by an administrator, not by a member', async () => {
     expect((await acme.carol.put('/v1/spaces/acme/members/zoe', PROFILE)).body.events).toEqual(['MemberAdded']);
-    const again = await acme.operator.put('/v1/spaces/acme/members/zoe', { ...PROFILE, name: 'Zoé' });
+    const again = await acme.carol.put('/v1/spaces/acme/members/zoe', { ...PROFILE, name: 'Zoé' });
     expect(again).toMatchObject({ status: 200, body: { events: ['MemberProfileChanged'] } });
     const refused = await acme.bob.put('/v1/spaces/acme/members/zoe', PROFILE);
     expect(refused).toMatchObject({ status: 403, body: { code: 'rights.not_allowed' } });
@@ -46,11 +46,24 @@ describe('members and administrators', () => {
     expect((await acme.ada.put('/v1/spaces/acme/administrators/eve')).status).toBe(404);
   });
 
-  it('D8 are removed by a directory sync of an operator only', async () => {
-    await succeeded(acme.ada.put('/v1/spaces/acme/members/zoe', PROFILE));
-    const forced = '/v1/spaces/acme/members/zoe?forced=true';
-    expect((await acme.carol.delete(forced)).status).toBe(403);
-    expect((await acme.operator.delete(forced)).body.events).toEqual(['MemberRemoved']);
+  it('are no business of an operator, who could let herself in and upgrade otherwise', async () => {
+    const olga = '/v1/spaces/acme/members/olga';
+    const profile = { name: 'Olga', email: 'olga@acme.example' };
+    expect((await acme.operator.put(olga, profile)).body.code).toBe('space.unknown');
+    expect((await acme.operator.put('/v1/spaces/acme/administrators/bob')).body.code).toBe('space.unknown');
+    expect((await acme.operator.delete('/v1/spaces/acme/administrators/carol')).body.code).toBe('space.unknown');
+    expect((await acme.operator.delete('/v1/spaces/acme/members/bob')).body.code).toBe('space.unknown');
+    await succeeded(acme.ada.put(olga, profile));
+    expect((await acme.operator.put('/v1/spaces/acme/administrators/olga')).status).toBe(403);
+    expect((await acme.operator.delete('/v1/spaces/acme/members/bob')).status).toBe(403);
+    expect((await acme.operator.delete(olga)).body.events).toEqual(['MemberRemoved']);
+  });
+
+  it('are removed by force by nobody', async () => {
+    const forced = '/v1/spaces/acme/members/carol?forced=true';
+    expect((await acme.ada.delete(forced)).body.errors).toMatchObject([{ field: 'forced', code: 'field.unknown' }]);
+    expect((await acme.bob.delete(forced)).status).toBe(403);
+    expect((await acme.operator.delete(forced)).status).toBe(404);
   });
 
   it('may have the ids that sign-in providers give', async () => {

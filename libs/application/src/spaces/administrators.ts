@@ -35,7 +35,7 @@ export class AppointAdministratorHandler implements ICommandHandler<AppointAdmin
       decider: spaceDecider,
       command: async (space): Promise<SpaceCommand> => ({
         type: 'AppointAdministrator',
-        data: { memberId, by: await this.membership.actor(context.actor, space) },
+        data: { memberId, by: await this.membership.actor(context.actor.id, space) },
       }),
       context,
     });
@@ -70,7 +70,7 @@ export class DismissAdministratorHandler implements ICommandHandler<DismissAdmin
         data: {
           memberId,
           isBillingOwner: (await this.membership.billingOwner(space)) === memberId,
-          by: await this.membership.actor(context.actor, space),
+          by: await this.membership.actor(context.actor.id, space),
         },
       }),
       context,

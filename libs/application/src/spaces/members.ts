@@ -35,7 +35,7 @@ export class PutMemberHandler implements ICommandHandler<PutMemberCommand> {
           memberId: input.memberId,
           profile: await this.#sealed(space, input),
           emailDomain: emailDomainOf(input.profile.email),
-          by: await this.membership.actor(context.actor, space),
+          by: await this.membership.actor(context.actor.id, space),
         },
       }),
       context,
@@ -78,7 +78,7 @@ export class RemoveMemberHandler implements ICommandHandler<RemoveMemberCommand>
         data: {
           memberId,
           isBillingOwner: (await this.membership.billingOwner(space)) === memberId,
-          by: await this.membership.actor(context.actor, space),
+          by: await this.membership.actor(context.actor.id, space),
         },
       }),
       context,

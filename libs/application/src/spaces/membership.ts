@@ -9,7 +9,6 @@ import {
   type MembershipActor,
   type Space,
 } from '#domain';
-import type { Actor } from '#event-store';
 import type { Decisions } from '../kernel/decide-and-append.js';
 import type { People } from '../kernel/people.js';
 import { coverageStream, subscriptionStream } from '../kernel/streams.js';
@@ -21,13 +20,12 @@ export class Membership {
     private readonly people: People,
   ) {}
 
-  /** Operators sync directories; an organization's administrators look after its teams. */
-  async actor({ id, role }: Actor, space: Space): Promise<MembershipActor> {
-    if (role === 'operator') return { memberId: id, administersFromOutside: true };
+  /** An organization's administrators look after its teams. */
+  async actor(memberId: string, space: Space): Promise<MembershipActor> {
     const organizationId = existing(space).organizationId;
-    if (organizationId === null) return { memberId: id, administersFromOutside: false };
+    if (organizationId === null) return { memberId, administersFromOutside: false };
     const organization = await this.people.space(organizationId);
-    return { memberId: id, administersFromOutside: existing(organization).administrators.has(id) };
+    return { memberId, administersFromOutside: existing(organization).administrators.has(memberId) };
   }
 
   /** The billing owner of the paid plan that a space has now; null when it has none. */
