@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import { billOf, quoteOf, refuseIfQuoteIsStale, type CommandContext } from '#application';
-import { evolveSubscription, refuse, type LocalDate, type Subscription, type SubscriptionEvent } from '#domain';
+import {
+  applyChange,
+  evolveSubscription,
+  refuse,
+  type ActiveSubscription,
+  type LocalDate,
+  type Subscription,
+  type SubscriptionEvent,
+} from '#domain';
 import type { Grant } from '../access/index.js';
 import { CommandAnswers, contextOf, outcomeFields, type CommandRequest, type Outcome } from '../commands/index.js';
 import { Reply } from '../http/index.js';
@@ -63,8 +71,7 @@ export class SubscriptionAnswers {
 
   #shown(before: Subscription, events: readonly SubscriptionEvent[]): Promise<Preview> {
     if (before.status !== 'active') throw new Error('only a plan that lives lets a command through to its preview');
-    const after = events.reduce<Subscription>(evolveSubscription, before);
-    const pending = after.status === 'active' ? after.pendingChange : null;
+    const pending = pendingAfter(before, events);
     return this.previews.show({
       bill: billOf(events),
       currency: before.account.currency,
@@ -75,6 +82,18 @@ export class SubscriptionAnswers {
     });
   }
 }
+
+/** As if a payment that the command asks for were settled: an increase moves or undoes a pending decrease (D14). */
+const pendingAfter = (
+  before: ActiveSubscription,
+  events: readonly SubscriptionEvent[],
+): ActiveSubscription['pendingChange'] => {
+  const decided = events.reduce<Subscription>(evolveSubscription, before);
+  if (decided.status !== 'active') return null;
+  const paid = decided.pendingPayment === null ? [] : applyChange(decided, decided.pendingPayment);
+  const after = paid.reduce<Subscription>(evolveSubscription, decided);
+  return after.status === 'active' ? after.pendingChange : null;
+};
 
 const effectiveOn = (events: readonly SubscriptionEvent[]): LocalDate | null =>
   events.map(({ data }) => ('effectiveOn' in data ? data.effectiveOn : null)).find((day) => day !== null) ?? null;
