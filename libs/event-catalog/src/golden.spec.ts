@@ -111,7 +111,13 @@ describe('the golden events, replayed by the domain', () => {
     const history = [...tell(HISTORIES.firstMonth), ...tell(HISTORIES.secondMonth)];
     expect(replay(subscriptionDecider, history)).toMatchObject({
       status: 'active',
-      account: { ownerId: 'mia', locale: 'en', paymentMethod: golden('PaymentMethodReplaced').data.paymentMethod },
+      account: {
+        ownerId: 'mia',
+        locale: 'en',
+        timeZone: 'Europe/Paris',
+        nextTimeZone: 'America/New_York',
+        paymentMethod: golden('PaymentMethodReplaced').data.paymentMethod,
+      },
       selection: { plan: 'premium', cycle: 'monthly', seats: 4 },
       current: { k: 1, period: { start: '2026-05-01', end: '2026-06-01' } },
       ledger: { invoiced: 53_96 },

@@ -8,7 +8,6 @@ import {
   ReplacePaymentMethodCommand,
   type CommandContext,
 } from '#application';
-import { refuse } from '#domain';
 import { Access, Granted, withRight, type Grant } from '../access/index.js';
 import {
   IncomingCommand,
@@ -110,11 +109,8 @@ export class SubscriptionController {
     @Granted() grant: Grant,
     @Body() body: BillingDetailsRequest,
   ): Promise<Reply> {
-    const { currency, locale, timeZone } = body;
-    const present = grant.rights?.subscription?.state.account.timeZone;
-    if (timeZone !== undefined && present !== undefined && timeZone !== present)
-      return refuse('change.not_available', { timeZone: present });
-    const input = { spaceId, details: printedDetails(body), currency: currency ?? null, locale: locale ?? null };
+    const { currency = null, locale = null, timeZone = null } = body;
+    const input = { spaceId, details: printedDetails(body), currency, locale, timeZone };
     return this.answers.answer(request, grant, (context) => new ChangeBillingDetailsCommand(input, context));
   }
 

@@ -13,6 +13,8 @@ export class ChangeBillingDetailsCommand extends Command<SubscriptionDecision> {
       readonly details: BillingDetails;
       readonly currency: string | null;
       readonly locale: Locale | null;
+      /** Counts from the next boundary; null leaves it as it was chosen before. */
+      readonly timeZone: string | null;
     },
     readonly context: CommandContext,
   ) {
@@ -33,13 +35,16 @@ export class ChangeBillingDetailsHandler implements ICommandHandler<ChangeBillin
   ) {}
 
   execute({ input, context }: ChangeBillingDetailsCommand): Promise<SubscriptionDecision> {
-    const { spaceId, currency, locale, details } = input;
+    const { spaceId, details, currency, locale, timeZone } = input;
     return this.commands.decide({
       spaceId,
       context,
       command: async ({ by, today, state }) => ({
         type: 'ChangeBillingDetails',
-        data: { by, today, billingDetails: await this.#sealed(accountOf(state), details), currency, locale },
+        data: {
+          ...{ by, today, currency, locale, timeZone },
+          billingDetails: await this.#sealed(accountOf(state), details),
+        },
       }),
     });
   }

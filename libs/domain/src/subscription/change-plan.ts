@@ -20,7 +20,7 @@ import type {
   SeatsChanged,
   SubscriptionEvent,
 } from './subscription.events.js';
-import { active, type ActiveSubscription, type Subscription } from './subscription.state.js';
+import { active, countsFrom, type ActiveSubscription, type Subscription } from './subscription.state.js';
 
 /** R21, section 7: another plan, cycle or number of seats; what is left out stays. */
 export interface ChangePlan {
@@ -102,10 +102,11 @@ const raise = (
 ): readonly SubscriptionEvent[] => {
   const { account, selection: from } = state;
   refuseUnless(to.seats >= data.seatsTaken, 'seats.below_members', { seats: to.seats, members: data.seatsTaken });
-  const lines = changeLines(state, to, { unit: unitPrice, on: data.today });
+  const effectiveOn = countsFrom(state, data.today);
+  const lines = changeLines(state, to, { unit: unitPrice, on: effectiveOn });
   const due = bill('change', account.currency, lines);
   const { subscriptionId, spaceId } = account;
-  const request = { subscriptionId, spaceId, from, to, effectiveOn: data.today, unitPrice, bill: due };
+  const request = { subscriptionId, spaceId, from, to, effectiveOn, unitPrice, bill: due };
   if (due.net === 0) return applyChange(state, { ...request, paymentId: null });
   refuseUnless(account.paymentMethod !== null, 'payment_method.missing');
   const { paymentId, by } = data;

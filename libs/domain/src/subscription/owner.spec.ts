@@ -123,6 +123,30 @@ describe('ChangeBillingDetails', () => {
       .when(changeDetails({ billingDetails: sealed('newer details') }))
       .then(detailsChanged({ billingDetails: sealed('newer details'), locale: 'fr' })));
 
+  it('another time zone can be chosen, alone too', () => {
+    given(...started())
+      .when(changeDetails({ timeZone: 'Asia/Tokyo' }))
+      .then(detailsChanged({ timeZone: 'Asia/Tokyo' }));
+    given(...started())
+      .when(changeDetails({ billingDetails: sealed('details'), timeZone: 'Asia/Tokyo' }))
+      .then(detailsChanged({ billingDetails: sealed('details'), timeZone: 'Asia/Tokyo' }));
+  });
+
+  it('a time zone that was chosen stays when none is given, and choosing it again writes nothing', () => {
+    const chosen = [...started(), detailsChanged({ timeZone: 'Asia/Tokyo' })];
+    given(...chosen)
+      .when(changeDetails({ billingDetails: sealed('newer details') }))
+      .then(detailsChanged({ billingDetails: sealed('newer details'), timeZone: 'Asia/Tokyo' }));
+    given(...chosen)
+      .when(changeDetails({ timeZone: 'Asia/Tokyo' }))
+      .thenNothing();
+  });
+
+  it('the time zone of the running period can be chosen again before another takes its place', () =>
+    given(...started(), detailsChanged({ timeZone: 'Asia/Tokyo' }))
+      .when(changeDetails({ timeZone: 'Europe/Paris' }))
+      .then(detailsChanged({ timeZone: 'Europe/Paris' })));
+
   it('the currency may be repeated', () =>
     given(...started())
       .when(changeDetails({ currency: 'EUR' }))

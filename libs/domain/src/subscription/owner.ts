@@ -25,8 +25,10 @@ export interface ChangeBillingDetails {
   readonly data: OwnerCommand & {
     /** When nothing changed, the very envelope that the subscription holds already. */
     readonly billingDetails: Sealed;
+    /** Null, like the language and the zone, where what was chosen before stays. */
     readonly currency: string | null;
     readonly locale: Locale | null;
+    readonly timeZone: string | null;
   };
 }
 
@@ -52,7 +54,11 @@ export const reassignBillingOwner = (
   return [{ type: 'BillingOwnerReassigned', data: { subscriptionId, spaceId, from: ownerId, to: data.to } }];
 };
 
-/** R30, R61. @throws Refusal `billing_details.currency_fixed`: the currency stays while a plan lives. */
+/**
+ * R30, R61. Another time zone is recorded now and counts from the next boundary: no day of the running period is lost
+ * or doubled by it.
+ * @throws Refusal `billing_details.currency_fixed`: the currency stays while a plan lives.
+ */
 export const changeBillingDetails = (
   { data }: ChangeBillingDetails,
   subscription: Subscription,
@@ -61,9 +67,15 @@ export const changeBillingDetails = (
   authorizeCaller(state, data.by, 'editBillingDetails');
   const { subscriptionId, currency, billingDetails } = state.account;
   const locale = data.locale ?? state.account.locale;
+  const timeZone = data.timeZone ?? state.account.nextTimeZone;
   refuseUnless(data.currency === null || data.currency === currency, 'billing_details.currency_fixed', { currency });
-  if (billingDetails.sealed === data.billingDetails.sealed && locale === state.account.locale) return [];
-  return [{ type: 'BillingDetailsChanged', data: { subscriptionId, billingDetails: data.billingDetails, locale } }];
+  const isSame =
+    billingDetails.sealed === data.billingDetails.sealed &&
+    locale === state.account.locale &&
+    timeZone === state.account.nextTimeZone;
+  if (isSame) return [];
+  const changed = { subscriptionId, billingDetails: data.billingDetails, locale, timeZone };
+  return [{ type: 'BillingDetailsChanged', data: changed }];
 };
 
 /** R30. The same card again changes nothing. @throws Refusal `payment_method.unknown`. */

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/local-date.js';
 import type { RenewalPaymentFailed } from './subscription.events.js';
-import type { Subscription } from './subscription.state.js';
+import { countsFrom, type Subscription } from './subscription.state.js';
 
 export interface RecordRenewalFailure {
   readonly type: 'RecordRenewalFailure';
@@ -21,7 +21,6 @@ export const recordRenewalFailure = (
   if (state.status !== 'active' || state.pastDue?.paymentId === data.paymentId) return [];
   const { paymentId, invoiceNumber, reason, today } = data;
   const { subscriptionId } = state.account;
-  return [
-    { type: 'RenewalPaymentFailed', data: { subscriptionId, paymentId, invoiceNumber, reason, effectiveOn: today } },
-  ];
+  const effectiveOn = countsFrom(state, today);
+  return [{ type: 'RenewalPaymentFailed', data: { subscriptionId, paymentId, invoiceNumber, reason, effectiveOn } }];
 };

@@ -83,6 +83,7 @@ const renewal = (
       period,
       catalogVersion: version.version,
       unitPrice,
+      timeZone: account.nextTimeZone,
       bill: due,
       seatsKept,
     },

@@ -124,6 +124,8 @@ export interface SubscriptionRenewed {
     readonly from: Selection;
     readonly to: Selection;
     readonly effectiveOn: LocalDate;
+    /** Of the new period: it ends at midnight there. */
+    readonly timeZone: string;
     readonly bill: Bill;
     /** A scheduled decrease that members had outgrown: the smallest tier that fits stays instead (D12). */
     readonly seatsKept: { readonly requested: number; readonly members: number } | null;
@@ -155,7 +157,13 @@ export interface BillingOwnerReassigned {
 
 export interface BillingDetailsChanged {
   readonly type: 'BillingDetailsChanged';
-  readonly data: { readonly subscriptionId: string; readonly billingDetails: Sealed; readonly locale: Locale };
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly billingDetails: Sealed;
+    readonly locale: Locale;
+    /** Counts from the next boundary on. */
+    readonly timeZone: string;
+  };
 }
 
 export interface PaymentMethodReplaced {

@@ -22,7 +22,7 @@ describe('the state of a subscription', () => {
   it('begins settled: nothing pending, nothing cancelled, nothing past due', () =>
     expect(after(...started())).toStrictEqual({
       status: 'active',
-      account: opened().data,
+      account: { ...opened().data, nextTimeZone: 'Europe/Paris' },
       selection: premium(5),
       current: priced(),
       ledger: openLedger(priced().period, 67_45),

@@ -12,7 +12,15 @@ import type {
 } from './subscription.events.js';
 
 /** Who and where: what stays true from the opening to after the end, changed only by its own commands. */
-type Account = SubscriptionOpened['data'];
+export interface Account extends Readonly<SubscriptionOpened['data']> {
+  /** Of the running period, its end included: `[B(k), B(k + 1))` begins and ends at midnight there. */
+  readonly timeZone: string;
+  /** As the owner chose it last. It takes the place of `timeZone` when the next period begins. */
+  readonly nextTimeZone: string;
+}
+
+/** Nothing has been chosen since the opening. */
+export const openedAccount = (data: SubscriptionOpened['data']): Account => ({ ...data, nextTimeZone: data.timeZone });
 
 /** Between the opening and the first plan, in one append: never the state of a whole history. */
 export interface OpenedSubscription {
@@ -54,6 +62,18 @@ export const active = (state: Subscription): ActiveSubscription => {
 export const billingOwnerOf = (state: Subscription): string | null =>
   state.status === 'none' ? null : state.account.ownerId;
 
+/**
+ * The day from which something counts that happens today. A period begins at midnight in the zone of the one before, so
+ * where its own zone lies to the west its first day is still to come there. What happens until then counts from that
+ * first day: the days before it were paid for with the period that is over.
+ *
+ *     Kiritimati  1 May 00:00 ......... 2 May 00:00 .. 2 May 01:00
+ *     Pago Pago  29 Apr 23:00 ........ 30 Apr 23:00 .. 1 May 00:00
+ *                |------------ counts from 1 May ----|
+ */
+export const countsFrom = ({ current }: ActiveSubscription, today: LocalDate): LocalDate =>
+  today < current.period.start ? current.period.start : today;
+
 /** The day on which something happens by itself: the renewal, or the end. Null when nothing ever will. */
 export const nextBoundary = (state: Subscription): LocalDate | null =>
   state.status === 'active' ? state.current.period.end : null;
@@ -89,8 +109,10 @@ const evolvePeriods = (state: ActiveSubscription, event: DuringLife): ActiveSubs
       const ledger = afterChange(state.ledger, { from: effectiveOn, price, net: bill.net });
       return { ...state, selection: to, current: pricedPeriodOf(event.data), ledger, pendingPayment: null };
     }
-    case 'SubscriptionRenewed':
-      return { ...started(state.account, event.data.to, event.data), pastDue: state.pastDue };
+    case 'SubscriptionRenewed': {
+      const account = { ...state.account, timeZone: event.data.timeZone };
+      return { ...started(account, event.data.to, event.data), pastDue: state.pastDue };
+    }
     case 'SubscriptionEnded':
       return { status: 'ended', account: state.account, selection: state.selection, endedOn: event.data.effectiveOn };
     default:
@@ -123,8 +145,10 @@ const evolveAccount = (account: Account, event: DuringLife): Account => {
   switch (event.type) {
     case 'BillingOwnerReassigned':
       return { ...account, ownerId: event.data.to };
-    case 'BillingDetailsChanged':
-      return { ...account, billingDetails: event.data.billingDetails, locale: event.data.locale };
+    case 'BillingDetailsChanged': {
+      const { billingDetails, locale, timeZone } = event.data;
+      return { ...account, billingDetails, locale, nextTimeZone: timeZone };
+    }
     case 'PaymentMethodReplaced':
       return { ...account, paymentMethod: event.data.paymentMethod };
     default:
@@ -133,7 +157,7 @@ const evolveAccount = (account: Account, event: DuringLife): Account => {
 };
 
 export const evolveSubscription = (state: Subscription, event: SubscriptionEvent): Subscription => {
-  if (event.type === 'SubscriptionOpened') return { status: 'opened', account: event.data };
+  if (event.type === 'SubscriptionOpened') return { status: 'opened', account: openedAccount(event.data) };
   if (state.status === 'opened') {
     invariant(event.type === 'PlanUpgraded', 'a subscription begins with a plan');
     return started(state.account, event.data.to, event.data);

@@ -206,6 +206,7 @@ export const renewed = (data: Partial<SubscriptionRenewed['data']> = {}): Subscr
       to,
       effectiveOn: period.start,
       ...priced({ k: 1, period: MAY }),
+      timeZone: 'Europe/Paris',
       bill: billOf('renewal', amount, charge(to, { period, unitPrice, amount })),
       seatsKept: null,
       ...data,
@@ -232,7 +233,7 @@ export const ownerReassigned = (to: string, from = 'alice'): BillingOwnerReassig
 
 export const detailsChanged = (data: Partial<BillingDetailsChanged['data']> = {}): BillingDetailsChanged => ({
   type: 'BillingDetailsChanged',
-  data: { subscriptionId, billingDetails: sealed('new details'), locale: 'en', ...data },
+  data: { subscriptionId, billingDetails: sealed('new details'), locale: 'en', timeZone: 'Europe/Paris', ...data },
 });
 
 export const cardReplaced = (paymentMethod: Sealed = card('0005')): PaymentMethodReplaced => ({

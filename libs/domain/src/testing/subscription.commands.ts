@@ -66,7 +66,7 @@ export const reassignOwner = (data: Partial<ReassignBillingOwner['data']> = {}):
 
 export const changeDetails = (data: Partial<ChangeBillingDetails['data']> = {}): ChangeBillingDetails => ({
   type: 'ChangeBillingDetails',
-  data: { ...byAlice, billingDetails: sealed('new details'), currency: null, locale: null, ...data },
+  data: { ...byAlice, billingDetails: sealed('new details'), currency: null, locale: null, timeZone: null, ...data },
 });
 
 export const replaceCard = (data: Partial<ReplacePaymentMethod['data']> = {}): ReplacePaymentMethod => ({

@@ -241,6 +241,21 @@ describe('the billing tab', () => {
     });
   });
 
+  it('shows the time zone that was chosen, from the moment it was', async () => {
+    paid();
+    const { billingDetails } = story.subscription('sub').account;
+    story.owner('sub', 'ChangeBillingDetails', {
+      billingDetails,
+      currency: null,
+      locale: null,
+      timeZone: 'Asia/Tokyo',
+    });
+    expect(await tabOf('ann')).toMatchObject({
+      billingDetails: { name: 'Acme SAS', timeZone: 'Asia/Tokyo' },
+      period: { start: '2026-01-31', end: '2026-02-28' },
+    });
+  });
+
   it('shows nothing in the place of personal data that was erased', async () => {
     paid();
     await world.vault.destroyKey('person-ann');

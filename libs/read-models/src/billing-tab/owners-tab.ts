@@ -1,11 +1,12 @@
 import {
+  openedAccount,
   periodPrice,
   seatsTaken,
   type Currency,
   type LocalDate,
   type PricedPeriod,
   type Selection,
-  type SubscriptionOpened,
+  type Account,
 } from '#domain';
 import { dayIn, type Vault } from '#platform';
 import type { InvoiceShape } from '../invoices/invoice.shape.js';
@@ -16,8 +17,6 @@ import type { PendingUpgrade, SpaceCover, StandingSubscription } from '../subscr
 import { conditionsOf } from '../subscriptions/subscriptions.projection.js';
 import type { BillingAction } from './actions.js';
 import type { BillingState, BillingTabSpace, OwnersBillingTab } from './billing-tab.shape.js';
-
-type Account = SubscriptionOpened['data'];
 
 export const tabSpaceOf = ({ spaceId: id, kind, name }: SpaceDocument): BillingTabSpace => ({ id, kind, name });
 
@@ -47,7 +46,7 @@ const planFields = (space: SpaceDocument, { selection, current, currency }: Pric
 });
 
 const accountFields = async (vault: Vault, space: SpaceDocument, account: Account): Promise<AccountFields> => {
-  const { subscriptionId, collection, ownerId, paymentMethod, locale, timeZone, currency } = account;
+  const { subscriptionId, collection, ownerId, paymentMethod, locale, currency } = account;
   const [{ name, email }, details, card] = await Promise.all([
     openProfile(vault, space, ownerId),
     vault.open<Readonly<Record<string, unknown>>>(account.billingDetails),
@@ -57,7 +56,7 @@ const accountFields = async (vault: Vault, space: SpaceDocument, account: Accoun
     subscriptionId,
     collection,
     billingOwner: { memberId: ownerId, name, email },
-    billingDetails: details && { ...details, locale, timeZone, currency },
+    billingDetails: details && { ...details, locale, timeZone: account.nextTimeZone, currency },
     // The envelope also holds the token, which charges the card: it is shown to nobody.
     paymentMethod: card && { brand: card.brand, lastFour: card.lastFour },
   };
@@ -128,7 +127,7 @@ export const pendingTab = async (
   const state: BillingState = 'paymentPending';
   return {
     space: tabSpaceOf(space),
-    ...(await accountFields(vault, space, account)),
+    ...(await accountFields(vault, space, openedAccount(account))),
     state,
     states: [state],
     since: { [state]: priced.period.start },

@@ -136,6 +136,23 @@ describe('the history of a subscription', () => {
     ]);
   });
 
+  it('counts the days of the past in the zone that was in force then', async () => {
+    story.workspace('ws', 'ann', 'bob').upgrade(UPGRADE);
+    const { billingDetails } = story.subscription('sub').account;
+    const toPagoPago = { billingDetails, currency: null, locale: null, timeZone: 'Pacific/Pago_Pago' };
+    story.on('2026-02-03', '23:30').owner('sub', 'ChangeBillingDetails', toPagoPago);
+    story.periodEnds('sub').on('2026-03-05', '08:00');
+    story.owner('sub', 'ReassignBillingOwner', { to: 'bob', isMember: true, hasEmail: true });
+    const { events: listed } = await (await history()).list('sub');
+    const days = listed.flatMap(({ type, effectiveOn }) =>
+      type === 'BillingDetailsChanged' || type === 'BillingOwnerReassigned' ? [[type, effectiveOn]] : [],
+    );
+    expect(days).toStrictEqual([
+      ['BillingDetailsChanged', '2026-02-04'],
+      ['BillingOwnerReassigned', '2026-03-04'],
+    ]);
+  });
+
   it('has the failed payment of an upgrade that never became a subscription (D6)', async () => {
     story.workspace('ws', 'ann').requestUpgrade(UPGRADE).failUpgrade('sub');
     expect(typesOf((await (await history()).list('sub')).events)).toStrictEqual([

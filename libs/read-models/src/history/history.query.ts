@@ -4,7 +4,7 @@ import { dayIn, type Vault } from '#platform';
 import { keyPrefix } from '../port/documents.js';
 import type { ReadModelStore } from '../port/read-model-store.js';
 import { pageOfDocuments, type PageRequest } from '../shapes/page.js';
-import { subscriptions } from '../subscriptions/subscription.document.js';
+import { subscriptions, type ZoneInForce } from '../subscriptions/subscription.document.js';
 import { historyRows, type HistoryRow } from './history.projection.js';
 import { openEnvelopes } from './open-envelopes.js';
 
@@ -16,7 +16,7 @@ export interface AuditEventShape {
   readonly type: string;
   readonly version: number;
   readonly recordedAt: Instant;
-  /** The day that the event says it counts from, else the day on which it was recorded in the subscription's zone. */
+  /** The day that the event says it counts from, else the day on which it was recorded in the subscription's zone of then. */
   readonly effectiveOn: LocalDate;
   readonly actor: Actor;
   readonly commandId: string;
@@ -58,6 +58,10 @@ const dayStated = (data: object): LocalDate | null => {
   return effectiveOn ?? issuedOn ?? null;
 };
 
+/** Of that moment, so that a change of zone moves no day of the past. The first payment comes before the opening. */
+const zoneAt = (zones: readonly ZoneInForce[], position: Position): string =>
+  (zones.findLast(({ since }) => since <= position) ?? zones[0])?.timeZone ?? 'UTC';
+
 /** The auditor's timeline of one subscription: rows say where its events stand, the event store what they hold. */
 export class HistoryQuery {
   constructor(
@@ -70,19 +74,17 @@ export class HistoryQuery {
   async list(subscriptionId: string, request: PageRequest = {}): Promise<HistoryShape> {
     const listing = { key: 'bySubscription', prefix: keyPrefix(subscriptionId) };
     const { items, next } = await pageOfDocuments(this.readModels, historyRows, listing, request);
-    const zone = await this.#zoneOf(subscriptionId);
+    const zones = (await subscriptions.get(this.readModels, subscriptionId))?.zones ?? [];
     const recorded = await this.#read(items.map(({ document }) => document));
-    return { events: await Promise.all(recorded.map((event) => this.#shape(event, zone))), next };
+    return {
+      events: await Promise.all(recorded.map((event) => this.#shape(event, zoneAt(zones, event.position)))),
+      next,
+    };
   }
 
   async #read(rows: readonly HistoryRow[]): Promise<readonly RecordedEvent[]> {
     const runs = await Promise.all(runsOf(rows).map(({ stream, ...range }) => this.events.readStream(stream, range)));
     return runs.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
-  }
-
-  async #zoneOf(subscriptionId: string): Promise<string> {
-    const state = (await subscriptions.get(this.readModels, subscriptionId))?.state;
-    return state === undefined || state.status === 'none' ? 'UTC' : state.account.timeZone;
   }
 
   async #shape(

@@ -7,6 +7,12 @@ import { dueKey, SUBSCRIPTION_LAYOUT } from '../port/due-index.js';
 /** What can hold of a subscription by its own events; several at once. */
 export type SubscriptionCondition = 'paymentPending' | 'pastDue' | 'active' | 'ended';
 
+/** A time zone, and the position of the event that brought it into force. */
+export interface ZoneInForce {
+  readonly timeZone: string;
+  readonly since: Position;
+}
+
 /** A subscription as the domain's own rules see it, and what only screens want to know. */
 export interface SubscriptionDocument {
   readonly subscriptionId: string;
@@ -15,6 +21,8 @@ export interface SubscriptionDocument {
   readonly since: Readonly<Partial<Record<SubscriptionCondition, LocalDate>>>;
   /** The present period, after the end the last one. */
   readonly current: PricedPeriod | null;
+  /** The zones that its days were counted in, the first first. */
+  readonly zones: readonly ZoneInForce[];
   /** Of the subscription's own stream. */
   readonly revision: number;
   /** Of the last event of that stream. */

@@ -71,6 +71,29 @@ describe('the index of what is due', () => {
     expect(await dueSubscriptions(store, { upTo: '2027-01-01T00:00:00.000Z', limit: 10 })).toStrictEqual([next]);
   });
 
+  it('follows a change of zone from the next boundary on, however the zones lie', async () => {
+    const story = paid();
+    const { billingDetails } = story.subscription('sub').account;
+    const moveTo = (timeZone: string): unknown =>
+      story.owner('sub', 'ChangeBillingDetails', { billingDetails, currency: null, locale: null, timeZone });
+    const dueAt = async (): Promise<string | undefined> =>
+      (await dueSubscriptions(await projected(story.events), { upTo: '9999-01-01T00:00:00.000Z', limit: 1 }))[0]?.dueAt;
+
+    // It is 28 February in Kiritimati already, from 10:00 of the 27th in UTC: the renewal still waits for Paris.
+    story.on('2026-02-27', '20:00');
+    moveTo('Pacific/Kiritimati');
+    expect(await dueAt()).toBe('2026-02-27T23:00:00.000Z');
+    story.periodEnds('sub');
+    expect(await dueAt()).toBe('2026-03-30T10:00:00.000Z');
+    moveTo('Pacific/Pago_Pago');
+    expect(await dueAt()).toBe('2026-03-30T10:00:00.000Z');
+    story.periodEnds('sub');
+    expect(await dueAt()).toBe('2026-04-30T11:00:00.000Z');
+    moveTo('Pacific/Kiritimati');
+    story.periodEnds('sub');
+    expect(await dueAt()).toBe('2026-05-30T10:00:00.000Z');
+  });
+
   it('holds a cancelled plan until it has ended', async () => {
     const story = paid().on('2026-02-03').owner('sub', 'CancelPlan');
     const never = { upTo: '9999-01-01T00:00:00.000Z', limit: 10 };

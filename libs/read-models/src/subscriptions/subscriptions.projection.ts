@@ -17,6 +17,7 @@ import {
   type CoverDocument,
   type SubscriptionCondition,
   type SubscriptionDocument,
+  type ZoneInForce,
 } from './subscription.document.js';
 
 /** What holds, the most urgent first. */
@@ -34,6 +35,11 @@ const dayOf = (event: SubscriptionEvent, state: Subscription, recorded: Recorded
   return dayIn(zone, recorded.metadata.recordedAt) as LocalDate;
 };
 
+const zonesAfter = (zones: readonly ZoneInForce[], state: Subscription, since: Position): readonly ZoneInForce[] => {
+  if (state.status === 'none' || state.account.timeZone === zones.at(-1)?.timeZone) return zones;
+  return [...zones, { timeZone: state.account.timeZone, since }];
+};
+
 const subscriptionAfter = (
   before: SubscriptionDocument | null,
   event: SubscriptionEvent,
@@ -46,6 +52,7 @@ const subscriptionAfter = (
     state,
     since: Object.fromEntries(conditionsOf(state).map((condition) => [condition, before?.since[condition] ?? today])),
     current: state.status === 'active' ? state.current : (before?.current ?? null),
+    zones: zonesAfter(before?.zones ?? [], state, recorded.position),
     revision: recorded.revision,
     position: recorded.position,
   };

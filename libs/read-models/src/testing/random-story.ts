@@ -69,7 +69,12 @@ const STEPS: Readonly<Record<string, Step>> = {
   }),
   details: whenLiving((story, { subscriptionId }) => {
     const billingDetails = { keyId: 'billing', sealed: `AA${story.events.length}==` };
-    story.owner(subscriptionId, 'ChangeBillingDetails', { billingDetails, currency: null, locale: 'en' });
+    story.owner(subscriptionId, 'ChangeBillingDetails', {
+      billingDetails,
+      currency: null,
+      locale: 'en',
+      timeZone: story.events.length % 2 === 0 ? 'Pacific/Kiritimati' : 'Pacific/Pago_Pago',
+    });
   }),
   card: whenLiving((story, { subscriptionId }) => {
     const paymentMethod = { keyId: 'billing', sealed: `BB${story.events.length}==` };
