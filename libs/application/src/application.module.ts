@@ -22,6 +22,7 @@ import { ReassignBillingOwnerHandler } from './subscriptions/billing-owner.js';
 import { CancellationHandler } from './subscriptions/cancel-plan.js';
 import { ChangePlanHandler } from './subscriptions/change-plan.js';
 import { SubscriptionCommands } from './subscriptions/subscription-command.js';
+import { RequestSupportHandler } from './support/request-support.js';
 import { RequestUpgradeHandler } from './upgrades/request-upgrade.js';
 import { PendingUpgrades } from './upgrades/pending-upgrades.js';
 import { UpgradeProposals } from './upgrades/upgrade-proposals.js';
@@ -38,6 +39,7 @@ const COMMAND_HANDLERS = [
   ReassignBillingOwnerHandler,
   ChangeBillingDetailsHandler,
   ReplacePaymentMethodHandler,
+  RequestSupportHandler,
 ];
 
 /** A service made of others, in the order of its constructor. */

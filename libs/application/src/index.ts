@@ -37,5 +37,6 @@ export * from './subscriptions/cancel-plan.js';
 export * from './subscriptions/change-plan.js';
 export * from './subscriptions/quote.js';
 export * from './subscriptions/subscription-command.js';
+export * from './support/request-support.js';
 export * from './upgrades/request-upgrade.js';
 export * from './upgrades/upgrade-proposals.js';

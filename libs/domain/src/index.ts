@@ -8,3 +8,4 @@ export * from './policy/index.js';
 export * from './refusal-codes.js';
 export * from './space/index.js';
 export * from './subscription/index.js';
+export * from './support/index.js';

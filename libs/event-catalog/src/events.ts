@@ -6,6 +6,7 @@ import type {
   PaymentEvent,
   SpaceEvent,
   SubscriptionEvent,
+  SupportRequested,
 } from '#domain';
 
 /** The test clock was moved: kept with the events, so that every process shows the same time. */
@@ -44,6 +45,7 @@ export type StoredEvent =
   | PaymentEvent
   | InvoiceEvent
   | MailSent
+  | SupportRequested
   | CatalogEvent
   | ClockMoved
   | CommandAnswered
@@ -86,6 +88,7 @@ export const CURRENT_VERSION: Readonly<Record<EventType, number>> = {
   PaymentFailed: 1,
   InvoiceIssued: 1,
   MailSent: 1,
+  SupportRequested: 1,
   CatalogVersionPublished: 1,
   ClockMoved: 1,
   CommandAnswered: 1,

@@ -9,6 +9,7 @@ import {
   seatsTaken,
   spaceDecider,
   subscriptionDecider,
+  supportDecider,
   versionInForce,
   existing,
   type CoverageEvent,
@@ -54,6 +55,7 @@ const HISTORIES = {
   declinedPayment: ['PaymentRequested', 'PaymentFailed'],
   invoices: ['InvoiceIssued'],
   mail: ['MailSent'],
+  support: ['SupportRequested'],
   catalog: ['CatalogVersionPublished'],
 } as const;
 
@@ -142,6 +144,11 @@ describe('the golden events, replayed by the domain', () => {
   it('issue an invoice that adds up, and mail it', () => {
     for (const { data } of tell(HISTORIES.invoices)) expect(() => checkInvoice(data)).not.toThrow();
     expect(replay(mailDecider, tell(HISTORIES.mail))).toStrictEqual({ status: 'sent' });
+  });
+
+  it('ask support for help', () => {
+    const [{ data }] = tell(HISTORIES.support) as [Told<'SupportRequested'>];
+    expect([...replay(supportDecider, tell(HISTORIES.support)).requestIds]).toStrictEqual([data.requestId]);
   });
 
   it('publish a price list', () =>

@@ -116,10 +116,24 @@ export const readerOfInvoices: AccessRule = async (attempt, services) => {
   return grant;
 };
 
+type Terms = Pick<SubscriptionOpened['data'], 'policy' | 'collection'>;
+
+/** Of the subscription that stands; the shipped ones where there is none. */
+const termsOf = ({ subscription }: SpaceRights): Terms =>
+  subscription?.state.account ?? { policy: DEFAULT_POLICY, collection: 'automatic' };
+
 /** R35, R37, R60: the current owner, of an ended subscription the last one. @throws Refusal `rights.not_allowed`. */
-export const authorizeReading = ({ subscription, role }: SpaceRights): void => {
-  const { policy, collection } = subscription?.state.account ?? { policy: DEFAULT_POLICY, collection: 'automatic' };
-  authorize(policyOf(policy), { action: 'readInvoices', role, collection });
+export const authorizeReading = (rights: SpaceRights): void => {
+  const { policy, collection } = termsOf(rights);
+  authorize(policyOf(policy), { action: 'readInvoices', role: rights.role, collection });
+};
+
+/** R46: by the matrix everyone, outsiders too, about a space that exists. */
+export const contactingSupport: AccessRule = async (attempt, services) => {
+  const rights = await rightsIn(attempt, services);
+  const { policy, collection } = termsOf(rights);
+  authorize(policyOf(policy), { action: 'contactSupport', role: rights.role, collection });
+  return { actAs: 'member', rights };
 };
 
 /**

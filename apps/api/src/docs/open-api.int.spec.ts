@@ -22,6 +22,7 @@ const CALLS = [
   'PUT /v1/spaces/{spaceId}/subscription/billing-owner',
   'PUT /v1/spaces/{spaceId}/subscription/billing-details',
   'PUT /v1/spaces/{spaceId}/subscription/payment-method',
+  'POST /v1/spaces/{spaceId}/subscription/support-requests',
   'GET /v1/spaces/{spaceId}/billing',
   'GET /v1/spaces/{spaceId}/billing/latest-invoice',
   'GET /v1/spaces/{spaceId}/billing/invoices',
