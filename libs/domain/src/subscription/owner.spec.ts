@@ -81,10 +81,17 @@ describe('ReassignBillingOwner', () => {
       .when(reassignOwner())
       .then(ownerReassigned('mia')));
 
-  it('is possible while a paid change waits and when the renewal is due: no amount depends on it', () =>
-    given(...started(), changeRequested())
+  it('is possible when the renewal is due: no amount depends on it', () =>
+    given(...started())
       .when(reassignOwner({ today: '2026-05-01' }))
       .then(ownerReassigned('mia')));
+
+  it('waits, like every change, while a payment is open', () => {
+    const open = given(...started(), changeRequested());
+    for (const command of [reassignOwner(), changeDetails(), replaceCard()]) {
+      open.when(command).thenRefused('payment.pending', { paymentId: 'pay_change' });
+    }
+  });
 
   it('refuses a subscription that has ended', () =>
     given(...endedInMay())

@@ -1,6 +1,6 @@
 import { refuseUnless } from '../kernel/refusal.js';
 import type { Sealed } from '../kernel/sealed.js';
-import { authorizeCaller, type OwnerCommand } from './rights.js';
+import { authorizeCaller, refuseWhilePaymentIsOpen, type OwnerCommand } from './rights.js';
 import type {
   BillingDetailsChanged,
   BillingOwnerReassigned,
@@ -40,13 +40,14 @@ export interface ReplacePaymentMethod {
   };
 }
 
-/** R29, R33, R40. Handing over to the current owner changes nothing. @throws Refusal `owner.not_a_member`. */
+/** R29, R33, R40. Handing over to the current owner changes nothing. @throws Refusal `owner.not_a_member`, `payment.pending`. */
 export const reassignBillingOwner = (
   { data }: ReassignBillingOwner,
   subscription: Subscription,
 ): readonly BillingOwnerReassigned[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'assignBillingOwner');
+  refuseWhilePaymentIsOpen(state);
   const { subscriptionId, spaceId, ownerId } = state.account;
   refuseUnless(data.isMember, 'owner.not_a_member', { memberId: data.to });
   refuseUnless(data.hasEmail, 'owner.email_missing', { memberId: data.to });
@@ -57,7 +58,7 @@ export const reassignBillingOwner = (
 /**
  * R30, R61. Another time zone is recorded now and counts from the next boundary: no day of the running period is lost
  * or doubled by it.
- * @throws Refusal `billing_details.currency_fixed`: the currency stays while a plan lives.
+ * @throws Refusal `billing_details.currency_fixed`: the currency stays while a plan lives; `payment.pending`.
  */
 export const changeBillingDetails = (
   { data }: ChangeBillingDetails,
@@ -65,6 +66,7 @@ export const changeBillingDetails = (
 ): readonly BillingDetailsChanged[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'editBillingDetails');
+  refuseWhilePaymentIsOpen(state);
   const { subscriptionId, currency, billingDetails } = state.account;
   const locale = data.locale ?? state.account.locale;
   const timeZone = data.timeZone ?? state.account.nextTimeZone;
@@ -78,13 +80,14 @@ export const changeBillingDetails = (
   return [{ type: 'BillingDetailsChanged', data: changed }];
 };
 
-/** R30. The same card again changes nothing. @throws Refusal `payment_method.unknown`. */
+/** R30. The same card again changes nothing. @throws Refusal `payment_method.unknown`, `payment.pending`. */
 export const replacePaymentMethod = (
   { data }: ReplacePaymentMethod,
   subscription: Subscription,
 ): readonly PaymentMethodReplaced[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'editBillingDetails');
+  refuseWhilePaymentIsOpen(state);
   refuseUnless(data.paymentMethod !== null, 'payment_method.unknown');
   const { subscriptionId, paymentMethod } = state.account;
   if (paymentMethod?.sealed === data.paymentMethod.sealed) return [];

@@ -21,6 +21,8 @@ interface Situation {
   readonly plan: ActiveSubscription | null;
   /** Whether a billing fact can change now: no payment is open, and no period waits for its renewal. */
   readonly isSettled: boolean;
+  /** A paid change waits for its payment: until that is settled, nothing else changes. */
+  readonly isPaymentOpen: boolean;
   readonly canUpgrade: boolean;
   readonly hasInvoice: boolean;
 }
@@ -33,6 +35,7 @@ interface Offer {
 }
 
 const lives = ({ plan }: Situation): boolean => plan !== null;
+const livesInPeace = ({ plan, isPaymentOpen }: Situation): boolean => plan !== null && !isPaymentOpen;
 
 const OFFERS: readonly Offer[] = [
   { action: 'startUpgrade', right: 'startUpgrade', fits: ({ canUpgrade }) => canUpgrade },
@@ -42,10 +45,10 @@ const OFFERS: readonly Offer[] = [
     right: 'changePlan',
     fits: ({ isSettled, plan }) => isSettled && plan !== null && plan.pendingChange !== null,
   },
-  { action: 'editPaymentMethod', right: 'editBillingDetails', fits: lives },
+  { action: 'editPaymentMethod', right: 'editBillingDetails', fits: livesInPeace },
   { action: 'seeSeatsUsed', right: 'seeSeatsUsed', fits: lives },
-  { action: 'editBillingDetails', right: 'editBillingDetails', fits: lives },
-  { action: 'assignBillingOwner', right: 'assignBillingOwner', fits: lives },
+  { action: 'editBillingDetails', right: 'editBillingDetails', fits: livesInPeace },
+  { action: 'assignBillingOwner', right: 'assignBillingOwner', fits: livesInPeace },
   { action: 'downloadLatestInvoice', right: 'readInvoices', fits: ({ hasInvoice }) => hasInvoice },
   { action: 'contactSupport', right: 'contactSupport', fits: () => true },
   {
@@ -63,8 +66,9 @@ const OFFERS: readonly Offer[] = [
 const situationOf = (cover: SpaceCover, hasInvoice: boolean, today: LocalDate): Omit<Situation, 'canUpgrade'> => {
   const state = cover.subscription?.state;
   const plan = state?.status === 'active' ? state : null;
-  const isSettled = plan !== null && plan.pendingPayment === null && today < plan.current.period.end;
-  return { plan, isSettled, hasInvoice };
+  const isPaymentOpen = plan !== null && plan.pendingPayment !== null;
+  const isSettled = plan !== null && !isPaymentOpen && today < plan.current.period.end;
+  return { plan, isSettled, isPaymentOpen, hasInvoice };
 };
 
 export interface ActionsRequest {

@@ -22,9 +22,8 @@ export type Today = (timeZone: string) => LocalDate;
 
 type OwnersName = NonNullable<PublicBillingTab['billingOwner']>;
 
-/** Who confirmed an upgrade, and who is to own it, see that it is pending; to all others nothing has happened yet. */
-const isPendingFor = ({ request }: PendingUpgrade, callerId: string): boolean =>
-  request.account.ownerId === callerId || request.account.openedBy === callerId;
+/** Who is to own an upgrade sees that it is pending, even if a colleague confirmed it; to all others nothing has happened. */
+const isPendingFor = ({ request }: PendingUpgrade, callerId: string): boolean => request.account.ownerId === callerId;
 
 /** The Billing tab of the admin console, and a team's "Manage billing" (R41, R43). */
 export class BillingTabQuery {

@@ -116,7 +116,7 @@ export const subscriptionTab = async (
   };
 };
 
-/** The tab of an upgrade whose payment is pending, for those who confirmed it. */
+/** The tab of an upgrade whose payment is pending, for its owner-to-be. */
 export const pendingTab = async (
   vault: Vault,
   space: SpaceDocument,

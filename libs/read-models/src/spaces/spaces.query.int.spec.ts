@@ -65,7 +65,7 @@ describe('reading spaces', () => {
 
   it('lists the members with their opened profiles, page by page', async () => {
     story.organization('org', 'cleo', 'bob', 'ann');
-    const first = await (await query()).members('org', { limit: 2 });
+    const first = await (await query()).members('org', { limit: 2, showsSeats: true });
     expect(first?.members).toStrictEqual([
       {
         memberId: 'ann',
@@ -86,6 +86,8 @@ describe('reading spaces', () => {
     ]);
     const second = await (await query()).members('org', { limit: 2, cursor: first?.next });
     expect(second).toMatchObject({ members: [{ memberId: 'cleo', isAdministrator: true }], next: null });
+    // R36: for who may not see the seats used.
+    expect(second?.members[0]).not.toHaveProperty('takesSeat');
     expect(await (await query()).members('nowhere')).toBeNull();
   });
 

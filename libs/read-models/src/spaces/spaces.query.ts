@@ -26,14 +26,21 @@ export interface SpacesShape {
 export interface MemberShape extends ProfileShape {
   readonly memberId: string;
   readonly isAdministrator: boolean;
-  /** D1: guests of an organization take none. */
-  readonly takesSeat: boolean;
+  /** D1: guests of an organization take none. Only for who may see the seats used (R36). */
+  readonly takesSeat?: boolean;
 }
 
 export interface MembersShape {
   readonly members: readonly MemberShape[];
   readonly next: string | null;
 }
+
+export interface MembersRequest extends PageRequest {
+  /** Whether the caller may see who takes a seat (R36). */
+  readonly showsSeats?: boolean;
+}
+
+const withoutSeat = ({ takesSeat: _, ...member }: MemberShape): MemberShape => member;
 
 const shapeOf = (cover: SpaceCover): SpaceShape => {
   const { spaceId: id, kind, name, organizationId, domain, administrators, revision } = cover.space;
@@ -68,7 +75,7 @@ export class SpacesQuery {
   }
 
   /** By member id; null when there is no such space. @throws InvalidCursor */
-  async members(spaceId: string, request: PageRequest = {}): Promise<MembersShape | null> {
+  async members(spaceId: string, request: MembersRequest = {}): Promise<MembersShape | null> {
     const limit = limitOf(request);
     const after = typeof request.cursor === 'string' ? fromCursor(request.cursor) : '';
     const space = await spaces.get(this.readModels, spaceId);
@@ -78,7 +85,8 @@ export class SpacesQuery {
       .filter((memberId) => memberId > after)
       .sort((a, b) => (a < b ? -1 : 1));
     const { items, next } = pageOf(found, limit, (memberId) => memberId);
-    return { members: await Promise.all(items.map((memberId) => this.#member(space, memberId))), next };
+    const members = await Promise.all(items.map((memberId) => this.#member(space, memberId)));
+    return { members: request.showsSeats === true ? members : members.map(withoutSeat), next };
   }
 
   /** Whether a person is a member of a space, or administers the organization that a team is in. */
