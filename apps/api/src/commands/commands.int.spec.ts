@@ -49,6 +49,16 @@ describe('a command', () => {
     expect(await put(`"${body.revision - 1}"`)).toMatchObject({ status: 412, body: { actual: body.revision } });
   });
 
+  it('is carried out when If-Match names any revision, or the present one among others', async () => {
+    const { body } = await acme.ada.put('/v1/spaces/acme/administrators/carol');
+    const put = (tag: string) => acme.ada.put('/v1/spaces/acme/administrators/carol', undefined, { 'if-match': tag });
+    expect((await put('*')).status).toBe(200);
+    expect((await put(`"0", W/"${body.revision}" ,"900"`)).status).toBe(200);
+    expect((await put('"0","900"')).status).toBe(412);
+    for (const tag of ['', '7', '"7" "8"', '"7",', '*, "7"', '"x"'])
+      expect((await put(tag)).body.errors).toMatchObject([{ field: 'If-Match', code: 'header.wrong_form' }]);
+  });
+
   it('is recorded with who gave it, as what, and which request it belongs to', async () => {
     const headers = { 'x-correlation-id': 'admin-console-1' };
     const profile = { name: 'Dan', email: 'dan@acme.example' };
@@ -250,6 +260,29 @@ describe('a preview', () => {
     expect(body).toMatchObject({ lines: [], pendingChange: null });
     expect((await acme.ada.post(undo, { quote: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(412);
     expect((await acme.ada.post(undo, { quote: body.quote })).body.events).toEqual(['CancellationUndone']);
+  });
+
+  it.each([
+    ['billing-owner', { memberId: 'bob' }],
+    ['billing-details', UPGRADE.billingDetails],
+    ['payment-method', { token: 'tok_ok' }],
+  ])('of %s gives a quote, as that of every command does', async (command, body) => {
+    const path = `/v1/spaces/acme/subscription/${command}`;
+    const { quote } = (await succeeded(acme.ada.put(`${path}?preview=true`, body))).body;
+    const stale = await acme.ada.put(path, { ...body, quote: 'AAAAAAAAAAAAAAAAAAAAAA' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'quote.stale' } });
+    expect((await acme.ada.put(path, { ...body, quote })).status).toBe(200);
+    const restored = command === 'billing-owner' ? acme.bob.put(path, { memberId: 'ada' }) : acme.ada.get('/v1/clock');
+    await succeeded(restored);
+  });
+
+  it('of an upgrade checks the card that it is given, and needs none', async () => {
+    const preview = (paymentMethod: object | undefined) =>
+      acme.bob.post('/v1/spaces/design/subscription?preview=true', { ...UPGRADE, seats: 2, paymentMethod });
+    const unknown = await preview({ token: 'tok_never_issued' });
+    expect(unknown).toMatchObject({ status: 422, body: { code: 'payment_method.unknown' } });
+    expect((await preview({ token: 'tok_ok' })).status).toBe(200);
+    expect((await preview(undefined)).status).toBe(200);
   });
 
   it('D14 shows what an increase leaves of a pending decrease', async () => {

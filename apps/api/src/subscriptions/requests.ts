@@ -98,7 +98,17 @@ export class ConfirmationRequest {
   quote?: string;
 }
 
-export class BillingOwnerRequest {
+export class BillingOwnerRequest extends ConfirmationRequest {
   @PersonId({ optional: false })
   memberId!: string;
+}
+
+export class NewBillingDetailsRequest extends BillingDetailsRequest {
+  @Quote()
+  quote?: string;
+}
+
+export class NewPaymentMethodRequest extends PaymentMethodRequest {
+  @Quote()
+  quote?: string;
 }

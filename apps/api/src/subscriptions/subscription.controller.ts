@@ -16,9 +16,15 @@ import {
   type CommandRequest,
 } from '../commands/index.js';
 import { defined, type Reply } from '../http/index.js';
-import { BillingDetailsRequest, printedDetails } from './billing-details.request.js';
+import { printedDetails } from './billing-details.request.js';
 import { explainMixedChange } from './mixed-change.js';
-import { BillingOwnerRequest, ChangeRequest, ConfirmationRequest, PaymentMethodRequest } from './requests.js';
+import {
+  BillingOwnerRequest,
+  ChangeRequest,
+  ConfirmationRequest,
+  NewBillingDetailsRequest,
+  NewPaymentMethodRequest,
+} from './requests.js';
 import { SubscriptionAnswers } from './subscription-answers.js';
 
 type Wish = CancellationCommand['input'] & { readonly quote: string | undefined };
@@ -93,10 +99,10 @@ export class SubscriptionController {
     @IncomingCommand() request: CommandRequest,
     @Param('spaceId') spaceId: string,
     @Granted() grant: Grant,
-    @Body() { memberId }: BillingOwnerRequest,
+    @Body() { memberId, quote }: BillingOwnerRequest,
   ): Promise<Reply> {
     const command = (context: CommandContext) => new ReassignBillingOwnerCommand({ spaceId, memberId }, context);
-    return this.answers.answer(request, grant, command);
+    return this.answers.answerUnbilled(request, grant, { command, quote });
   }
 
   @Put('billing-details')
@@ -107,11 +113,12 @@ export class SubscriptionController {
     @IncomingCommand() request: CommandRequest,
     @Param('spaceId') spaceId: string,
     @Granted() grant: Grant,
-    @Body() body: BillingDetailsRequest,
+    @Body() body: NewBillingDetailsRequest,
   ): Promise<Reply> {
-    const { currency = null, locale = null, timeZone = null } = body;
+    const { currency = null, locale = null, timeZone = null, quote } = body;
     const input = { spaceId, details: printedDetails(body), currency, locale, timeZone };
-    return this.answers.answer(request, grant, (context) => new ChangeBillingDetailsCommand(input, context));
+    const command = (context: CommandContext) => new ChangeBillingDetailsCommand(input, context);
+    return this.answers.answerUnbilled(request, grant, { command, quote });
   }
 
   @Put('payment-method')
@@ -122,10 +129,10 @@ export class SubscriptionController {
     @IncomingCommand() request: CommandRequest,
     @Param('spaceId') spaceId: string,
     @Granted() grant: Grant,
-    @Body() { token }: PaymentMethodRequest,
+    @Body() { token, quote }: NewPaymentMethodRequest,
   ): Promise<Reply> {
     const command = (context: CommandContext) => new ReplacePaymentMethodCommand({ spaceId, token }, context);
-    return this.answers.answer(request, grant, command);
+    return this.answers.answerUnbilled(request, grant, { command, quote });
   }
 
   #wish(request: CommandRequest, grant: Grant, { spaceId, wish, quote }: Wish): Promise<Reply> {

@@ -32,6 +32,11 @@ export class Payers {
     private readonly vault: Vault,
   ) {}
 
+  /** Whether the gateway knows the token of a card. */
+  async knowsCard(token: string): Promise<boolean> {
+    return (await this.gateway.describe(token)) !== null;
+  }
+
   /** A card as the gateway describes it, sealed; null when the gateway does not know its token. */
   async card(subscriptionId: string, token: string): Promise<Sealed | null> {
     const card = await this.gateway.describe(token);

@@ -52,7 +52,7 @@ export class UpgradeProposals {
     { actor, isPreview }: CommandContext,
   ): Promise<RequestUpgrade> {
     const terms = await this.#terms(input, actor.id, space);
-    const payer = isPreview === true ? PREVIEWED_PAYER : await this.#payer(input, ids.subscriptionId);
+    const payer = await (isPreview === true ? this.#previewedPayer(input) : this.#payer(input, ids.subscriptionId));
     const catalog = await this.catalogs.all();
     return { type: 'RequestUpgrade', data: { ...ids, ...terms, ...payer, space, by: actor.id, catalog } };
   }
@@ -73,6 +73,12 @@ export class UpgradeProposals {
     };
   }
 
+  /** Who pays need not be known yet; a card that is given must be one. */
+  async #previewedPayer({ paymentToken }: RequestUpgradeInput) {
+    const isUsable = paymentToken === undefined || (await this.payers.knowsCard(paymentToken));
+    return { billingDetails: NOT_GIVEN, paymentMethod: isUsable ? NOT_GIVEN : null };
+  }
+
   async #payer({ billingDetails, paymentToken }: RequestUpgradeInput, subscriptionId: string) {
     if (billingDetails === undefined) throw new Error('the edge lets no upgrade in without billing details');
     return {
@@ -81,5 +87,3 @@ export class UpgradeProposals {
     };
   }
 }
-
-const PREVIEWED_PAYER = { billingDetails: NOT_GIVEN, paymentMethod: NOT_GIVEN };
