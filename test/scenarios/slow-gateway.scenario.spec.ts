@@ -26,7 +26,7 @@ const idsOf = (answers: Awaited<ReturnType<typeof upgradeBoth>>): string[] =>
 
 const expectPending = async (quittance: QuittanceUnderTest) => {
   const [ann, bob] = [await quittance.signIn('ann'), await quittance.signIn('bob')];
-  // Only those who confirmed it see that it is pending; to all others nothing has happened yet.
+  // Only the owner-to-be sees that it is pending; to all others nothing has happened yet.
   expect(await ann.tab('late')).toMatchObject({ state: 'paymentPending', actions: ['contactSupport'] });
   expect(await bob.tab('late')).toMatchObject({ state: 'none' });
   expect((await bob.refusal(() => bob.upgrade('late', request('tok_ok')))).code).toBe('payment.pending');
@@ -72,7 +72,7 @@ describe('a gateway whose answer is lost', () => {
       const [answers, othersAnswers] = await Promise.all([upgradeBoth(running), upgradeBoth(restarted)]);
       expect(performance.now() - begunAtMs).toBeGreaterThan(9_900);
       for (const { status, body } of [...answers, ...othersAnswers]) {
-        expect([status, body]).toMatchObject([202, { state: 'paymentPending', revision: null }]);
+        expect([status, body]).toMatchObject([202, { state: 'paymentPending', revision: -1 }]);
       }
       await Promise.all([expectPending(running), restarted.restart()]);
       await expectSettled(running, idsOf(answers));

@@ -56,8 +56,11 @@ const CATALOG: readonly CatalogVersion[] = [
 class TestBilling extends BillingSettings {
   override readonly issuer = ISSUER;
   override readonly publicUrl = 'http://127.0.0.1:3000';
-  override readonly paymentAnswerMs = 10_000;
   override readonly linkSecret = new Uint8Array(32).fill(7);
+
+  constructor(override readonly paymentAnswerMs: number) {
+    super();
+  }
 }
 
 class TestSettings extends ApiSettings {
@@ -87,6 +90,8 @@ export interface TestApiOptions {
   readonly now?: string;
   readonly signIn?: SignIn;
   readonly requestsPerMinute?: number;
+  /** So long a command waits for the gateway; 10,000 unless told. */
+  readonly paymentAnswerMs?: number;
   /** In the place of the ports that it would have. */
   readonly ports?: Partial<ApiPorts>;
 }
@@ -98,7 +103,7 @@ export interface TestApi {
   readonly stop: () => Promise<void>;
 }
 
-const openPorts = (folder: string, now: string) => {
+const openPorts = (folder: string, { now = '2026-04-16T10:00:00.000Z', paymentAnswerMs = 10_000 }: TestApiOptions) => {
   const database = openDatabase(join(folder, 'quittance.db'));
   const clock = new TestClock(now);
   return {
@@ -110,7 +115,7 @@ const openPorts = (folder: string, now: string) => {
     outbox: new DiskOutbox(database),
     gateway: new SandboxGateway(database),
     vault: new SqliteVault(database, masterKeyFile(join(folder, 'master.key'))),
-    billing: new TestBilling(),
+    billing: new TestBilling(paymentAnswerMs),
   };
 };
 
@@ -139,7 +144,7 @@ const timeTravel = ({ store, clock }: Opened, { queue, worker, projector }: Work
 /** Everything in one process on data of its own, as `npm start` runs it, with the test clock. */
 export const startTestApi = async (options: TestApiOptions = {}): Promise<TestApi> => {
   const folder = mkdtempSync(join(tmpdir(), 'quittance-api-'));
-  const opened = openPorts(folder, options.now ?? '2026-04-16T10:00:00.000Z');
+  const opened = openPorts(folder, options);
   const errors = new RecordedErrors();
   await new Catalogs(new Decisions(opened.store, opened.clock)).publish(CATALOG);
   const work = await startWork(opened, errors);

@@ -4,10 +4,10 @@ import { ApiProperty } from '@nestjs/swagger';
 class CommandAnswer {
   @ApiProperty({
     type: 'integer',
-    description: 'Also the ETag; null until the first payment is settled.',
-    nullable: true,
+    minimum: -1,
+    description: 'Also the ETag; -1 until the first payment is settled.',
   })
-  revision!: number | null;
+  revision!: number;
 
   @ApiProperty({ description: 'Opaque: pass it on to a query as ?position=.' })
   position!: string;

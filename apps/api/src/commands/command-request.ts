@@ -7,7 +7,8 @@ import { admissionOf, headerOf, idempotencyKeyOf, requestHashOf } from '../acces
 import type { ReceivedBody } from '../http/index.js';
 import { invalid } from '../problems/index.js';
 
-const ENTITY_TAG = /^(?:W\/)?"(\d{1,15})"$/;
+/** Minus one is the revision of what has no event yet. */
+const ENTITY_TAG = /^(?:W\/)?"(-1|\d{1,15})"$/;
 const QUERY_PARAMETERS = 'quittance:query-parameters';
 
 /** What the headers and the address of a command say. */
@@ -15,8 +16,8 @@ export interface CommandRequest {
   readonly actor: Actor;
   /** `Idempotency-Key`; a preview ignores it. */
   readonly key: string | undefined;
-  /** `If-Match`. */
-  readonly expectedRevision: number | undefined;
+  /** `If-Match`; undefined for none, and for `*`, which is any. */
+  readonly expectedRevisions: readonly number[] | undefined;
   readonly requestHash: string;
   readonly correlationId: string;
   readonly isPreview: boolean;
@@ -24,8 +25,8 @@ export interface CommandRequest {
 
 /** The context of a command whose id follows from the request. */
 export const contextOf = (request: CommandRequest, commandId: string): CommandContext => {
-  const { actor, correlationId, requestHash, expectedRevision, isPreview } = request;
-  const expected = expectedRevision === undefined ? {} : { expectedRevision };
+  const { actor, correlationId, requestHash, expectedRevisions, isPreview } = request;
+  const expected = expectedRevisions === undefined ? {} : { expectedRevisions };
   return { commandId, correlationId, causationId: commandId, actor, requestHash, isPreview, ...expected };
 };
 
@@ -35,12 +36,15 @@ const keyOf = (request: FastifyRequest): string | undefined => {
   throw invalid('Idempotency-Key', 'header.wrong_form', 'Idempotency-Key must have 1 to 255 printable characters');
 };
 
-const expectedRevisionOf = (request: FastifyRequest): number | undefined => {
-  const header = headerOf(request, 'if-match');
-  if (header === undefined) return undefined;
-  const [, revision] = ENTITY_TAG.exec(header) ?? [];
+const revisionOf = (tag: string): number => {
+  const [, revision] = ENTITY_TAG.exec(tag.trim()) ?? [];
   if (revision !== undefined) return Number(revision);
-  throw invalid('If-Match', 'header.wrong_form', 'If-Match must be a quoted revision, like "7"');
+  throw invalid('If-Match', 'header.wrong_form', 'If-Match must be *, or quoted revisions like "7"');
+};
+
+const expectedRevisionsOf = (request: FastifyRequest): readonly number[] | undefined => {
+  const header = headerOf(request, 'if-match');
+  return header === undefined || header.trim() === '*' ? undefined : header.split(',').map(revisionOf);
 };
 
 /** A command that is misspelled must not be carried out as another one: `?preveiw=true` is refused. */
@@ -60,7 +64,7 @@ const requestOf = (host: ExecutionContext): CommandRequest => {
   return {
     actor: { id: caller.id, role: grant.actAs },
     key: keyOf(request),
-    expectedRevision: expectedRevisionOf(request),
+    expectedRevisions: expectedRevisionsOf(request),
     requestHash: requestHashOf(request),
     correlationId: request.id,
     isPreview,
@@ -82,7 +86,11 @@ const commandWith = (flags: Readonly<Record<string, string>>): MethodDecorator =
       required: false,
       description: 'The same key with the same request gets the first answer again.',
     }),
-    ApiHeader({ name: 'If-Match', required: false, description: 'The revision that the caller saw, like "7".' }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The revision that the caller saw, like "7"; several, or * for any.',
+    }),
     ...Object.entries(flags).map(([name, description]) => flag(name, description)),
   );
 

@@ -71,4 +71,4 @@ export class SupportController {
 }
 
 /** Help is asked for whatever has changed meanwhile. */
-const withoutRevision = ({ expectedRevision: _, ...context }: CommandContext): CommandContext => context;
+const withoutRevision = ({ expectedRevisions: _, ...context }: CommandContext): CommandContext => context;

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import {
   RequestUpgradeCommand,
-  StaleRevision,
+  refuseIfStale,
   type Answer,
   type CommandContext,
   type RequestUpgradeInput,
@@ -88,10 +88,8 @@ export class UpgradeController {
 
   /** `If-Match` means the subscription that the caller saw, and the request is decided on another stream. */
   #context(request: CommandRequest, { rights }: Grant, commandId: string): CommandContext {
-    const { expectedRevision, ...context } = contextOf(request, commandId);
-    const revision = rights?.subscription?.revision ?? NO_STREAM;
-    if (expectedRevision !== undefined && expectedRevision !== revision)
-      throw new StaleRevision(expectedRevision, revision);
+    const { expectedRevisions, ...context } = contextOf(request, commandId);
+    refuseIfStale(expectedRevisions, rights?.subscription?.revision ?? NO_STREAM);
     return context;
   }
 
@@ -112,9 +110,9 @@ export class UpgradeController {
   }
 }
 
-/** Before the payment is settled there is no subscription yet, so it has no revision. */
+/** Before the payment is settled the subscription has no event yet. */
 const answerOf = ({ subscriptionId, payment, ...outcome }: SettledOutcome): Answer => {
   const body = { subscriptionId, ...outcomeFields(outcome) };
   if (payment !== 'pending') return { status: CREATED, body };
-  return { status: ACCEPTED, body: { ...body, revision: null, state: 'paymentPending' } };
+  return { status: ACCEPTED, body: { ...body, revision: NO_STREAM, state: 'paymentPending' } };
 };

@@ -25,7 +25,8 @@ export interface Selection {
 
 /** What every command answers. */
 export interface CommandAnswer {
-  readonly revision: number | null;
+  /** Minus one until the first payment of an upgrade is settled. */
+  readonly revision: number;
   readonly position: string;
   /** Their types. */
   readonly events: readonly string[];
@@ -186,7 +187,8 @@ export interface Member {
   readonly name: string | null;
   readonly email: string | null;
   readonly isAdministrator: boolean;
-  readonly takesSeat: boolean;
+  /** For the billing owner of a plan that lives. */
+  readonly takesSeat?: boolean;
 }
 
 /** An error answer (RFC 9457). */

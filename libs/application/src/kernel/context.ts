@@ -9,8 +9,8 @@ export interface CommandContext {
   readonly actor: Actor;
   /** SHA-256 of the request; the same id with another request is refused. */
   readonly requestHash?: string;
-  /** `If-Match`: the revision that the caller saw. */
-  readonly expectedRevision?: number;
+  /** `If-Match`: the revisions that the caller knows; one of them must be the present one. */
+  readonly expectedRevisions?: readonly number[];
   /** Decide only: nothing is written. */
   readonly isPreview?: boolean;
 }

@@ -62,11 +62,11 @@ describe('Decisions', () => {
   it('refuses a revision that is not the present one, and writes nothing', async () => {
     await create();
     const head = await fixture.store.head();
-    await expect(put('bob', contextOf('c4', { expectedRevision: 1 }))).rejects.toMatchObject({
+    await expect(put('bob', contextOf('c4', { expectedRevisions: [0, 1] }))).rejects.toMatchObject({
       ...{ code: 'revision.stale', expected: 1, actual: 2 },
     });
     expect(await fixture.store.head()).toBe(head);
-    expect((await put('bob', contextOf('c4', { expectedRevision: 2 }))).revision).toBe(3);
+    expect((await put('bob', contextOf('c4', { expectedRevisions: [1, 2] }))).revision).toBe(3);
   });
 
   it('decides without writing in a preview', async () => {

@@ -94,7 +94,7 @@ export class Decisions {
     const loaded = await this.load(stream, decider);
     const before = answeredBefore<State, Event>(loaded, context);
     if (before !== null) return before;
-    refuseIfStale(context, loaded.revision);
+    refuseIfStale(context.expectedRevisions, loaded.revision);
     const events = decider.decide(await request.command(loaded.state), loaded.state);
     request.check?.(events, loaded.state);
     if (events.length === 0 || context.isPreview === true) return { ...loaded, events, isRepeated: false };
@@ -147,9 +147,9 @@ const answeredBefore = <State, Event extends StoredEvent>(
   };
 };
 
-const refuseIfStale = ({ expectedRevision }: CommandContext, revision: number): void => {
-  if (expectedRevision !== undefined && expectedRevision !== revision)
-    throw new StaleRevision(expectedRevision, revision);
+/** @throws StaleRevision when revisions are expected and the present one is not among them. */
+export const refuseIfStale = (expected: CommandContext['expectedRevisions'], present: number): void => {
+  if (expected !== undefined && !expected.includes(present)) throw new StaleRevision(Math.max(...expected), present);
 };
 
 /** Refuses when a quote was given and the present amounts make another. */

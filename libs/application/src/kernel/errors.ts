@@ -2,6 +2,7 @@
 export class StaleRevision extends Error {
   readonly code = 'revision.stale';
   constructor(
+    /** The newest that the caller knows. */
     readonly expected: number,
     readonly actual: number,
   ) {
