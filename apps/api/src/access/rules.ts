@@ -3,6 +3,7 @@ import { Membership } from '#application';
 import {
   authorize,
   DEFAULT_POLICY,
+  permissionFor,
   policyOf,
   refuse,
   roleIn,
@@ -126,6 +127,13 @@ const termsOf = ({ subscription }: SpaceRights): Terms =>
 export const authorizeReading = (rights: SpaceRights): void => {
   const { policy, collection } = termsOf(rights);
   authorize(policyOf(policy), { action: 'readInvoices', role: rights.role, collection });
+};
+
+/** R36: the billing owner of a plan that lives sees which of the members take its seats. */
+export const seesSeats = ({ rights }: Grant): boolean => {
+  if (rights?.subscription?.state.status !== 'active') return false;
+  const { policy, collection } = termsOf(rights);
+  return permissionFor(policyOf(policy), { action: 'seeSeatsUsed', role: rights.role, collection }) === 'yes';
 };
 
 /** R46: by the matrix everyone, outsiders too, about a space that exists. */

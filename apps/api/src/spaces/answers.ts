@@ -51,8 +51,8 @@ export class MemberAnswer {
   @ApiProperty()
   isAdministrator!: boolean;
 
-  @ApiProperty()
-  takesSeat!: boolean;
+  @ApiProperty({ required: false, description: 'For the billing owner of a plan that lives.' })
+  takesSeat?: boolean;
 }
 
 export class MembersAnswer {

@@ -2,7 +2,16 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { refuse } from '#domain';
 import { SpacesQuery, type MembersShape, type SpaceShape, type SpacesShape } from '#read-models/spaces';
-import { Access, CurrentCaller, Granted, inSpace, membersOf, signedIn, type Grant } from '../access/index.js';
+import {
+  Access,
+  CurrentCaller,
+  Granted,
+  inSpace,
+  membersOf,
+  seesSeats,
+  signedIn,
+  type Grant,
+} from '../access/index.js';
 import type { Caller } from '../auth/index.js';
 import { ListQuery, pageRequest, PositionQuery, Reading } from '../reading/index.js';
 import { MembersAnswer, SpaceAnswer, SpacesAnswer } from './answers.js';
@@ -45,6 +54,7 @@ export class SpacesController {
     @Query() query: ListQuery,
   ): Promise<MembersShape> {
     await this.reading.granted(grant, query.position);
-    return (await this.spaces.members(spaceId, pageRequest(query))) ?? refuse('space.unknown');
+    const request = { ...pageRequest(query), showsSeats: seesSeats(grant) };
+    return (await this.spaces.members(spaceId, request)) ?? refuse('space.unknown');
   }
 }

@@ -122,4 +122,13 @@ describe('the spaces of a caller', () => {
     ]);
     expect((await acme.eve.get('/v1/spaces/acme/members')).status).toBe(404);
   });
+
+  it('R36 show who takes a seat to the billing owner only', async () => {
+    for (const caller of [acme.bob, acme.carol]) {
+      const { body } = await caller.get('/v1/spaces/acme/members');
+      expect(body.members[0]).not.toHaveProperty('takesSeat');
+    }
+    const { body } = await acme.ada.get('/v1/spaces/acme/members');
+    expect(body.members[0]).toHaveProperty('takesSeat', true);
+  });
 });

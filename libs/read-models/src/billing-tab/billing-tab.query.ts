@@ -22,7 +22,7 @@ export type Today = (timeZone: string) => LocalDate;
 
 type OwnersName = NonNullable<PublicBillingTab['billingOwner']>;
 
-/** Who is to own an upgrade sees that it is pending, even if a colleague confirmed it; to all others nothing has happened. */
+/** Who is to own an upgrade sees that it is pending; to all others, who confirmed it included, nothing has happened. */
 const isPendingFor = ({ request }: PendingUpgrade, callerId: string): boolean => request.account.ownerId === callerId;
 
 /** The Billing tab of the admin console, and a team's "Manage billing" (R41, R43). */

@@ -26,9 +26,10 @@ export const heading = ({ words, paint }: Voice, name: 'months' | 'invoices' | '
 
 export const introduction = ({ words, format, paint }: Voice, { months, members }: Told): string => {
   const peopleIn = (id: SpaceId): string => {
-    const seated = members[id].filter(({ takesSeat }) => takesSeat).length;
+    const { name, guests } = castOf(id);
     const count = members[id].length;
-    const values = { space: castOf(id).name, count: String(count), seated: String(seated) };
+    const seated = count - guests.length;
+    const values = { space: name, count: String(count), seated: String(seated) };
     return fill(seated === count ? words.people : words.guests, values);
   };
   const [space, other] = CAST.map(({ name }) => name);
