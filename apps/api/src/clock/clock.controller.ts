@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { TimeTravel, type WhatHappened } from '#application';
+import { TimeTravel, type Destination, type WhatHappened } from '#application';
 import { Clock } from '#platform';
 import { Access, signedIn, staff } from '../access/index.js';
 import { CommandAnswers, IncomingCommand, IsCommand, type CommandRequest } from '../commands/index.js';
@@ -45,14 +45,17 @@ class AdvanceAnswer extends ClockAnswer {
   did!: WhatHappened;
 }
 
-/** The one instant that a request names. @throws Problem `request.invalid`. */
-const destinationOf = ({ to, days }: AdvanceRequest, now: string): string => {
-  const isOne = (to === undefined) !== (days === undefined);
-  if (!isOne) throw invalid('to', 'field.one_of', 'Give either to, an instant, or days, a number of days');
-  const text = to ?? new Date(Date.parse(now) + (days ?? 0) * DAY_MS).toISOString();
-  const destination = parseInstant(text);
+const daysAfter = (days: number, now: string): string => {
+  const destination = parseInstant(new Date(Date.parse(now) + days * DAY_MS).toISOString());
   if (destination === null) throw invalid('days', 'field.too_large', 'days must not lead beyond the year 9999');
   return destination;
+};
+
+/** Days count from when the journey begins: another one may be under way. @throws Problem `request.invalid`. */
+const destinationOf = ({ to, days }: AdvanceRequest): Destination => {
+  if (to !== undefined && days === undefined) return parseInstant(to) ?? to;
+  if (to === undefined && days !== undefined) return (now) => daysAfter(days, now);
+  throw invalid('to', 'field.one_of', 'Give either to, an instant, or days, a number of days');
 };
 
 /** The test clock. Refused unless the process runs with it. */
@@ -94,7 +97,7 @@ export class ClockController {
   advance(@IncomingCommand() request: CommandRequest, @Body() body: AdvanceRequest): Promise<Reply> {
     const travel = this.#travel();
     return this.answers.answer(request, async () => {
-      const did = await travel.advance(destinationOf(body, this.clock.now()), request.actor);
+      const did = await travel.advance(destinationOf(body), request.actor);
       return { status: 200, body: { now: this.clock.now(), did } };
     });
   }

@@ -39,6 +39,13 @@ describe('the clock', () => {
     expect((await acme.ada.get('/v1/clock')).body.now).toBe(first.body.now);
   });
 
+  it('moves by the sum of the days of requests that come at once', async () => {
+    const before = Date.parse((await acme.ada.get('/v1/clock')).body.now as string);
+    const answers = await Promise.all([advance({ days: 1 }), advance({ days: 2 }), advance({ days: 3 })]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(Date.parse((await acme.ada.get('/v1/clock')).body.now as string) - before).toBe(6 * 24 * 60 * 60 * 1_000);
+  });
+
   it('goes back for nobody', async () => {
     expect(await advance({ to: '2026-01-01T00:00:00Z' })).toMatchObject({
       status: 409,

@@ -41,6 +41,13 @@ const APPLICATION = {
     detail: 'The clock can be set only while no space exists.',
     next: 'Use POST /v1/clock/advance, which lets everything due happen on the way.',
   },
+  'clock.stalled': {
+    status: 503,
+    title: 'The clock stands',
+    detail: ({ now }) => `What is due at ${word(now)} is not getting done, so the clock stays there.`,
+    next: 'Read the errors in the log, mend what they say, and send the same request again.',
+    retryAfterS: 30,
+  },
   'cursor.invalid': {
     status: 400,
     title: 'Unknown cursor',

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { ClockRefused, KeyReused, StaleQuote, StaleRevision, TooMuchContention } from '#application';
+import { ClockRefused, ClockStalled, KeyReused, StaleQuote, StaleRevision, TooMuchContention } from '#application';
 import { Refusal } from '#domain';
 import { InvalidCursor } from '#read-models/shapes';
 import { EDGE_PROBLEMS } from './edge-problems.js';
@@ -38,6 +38,7 @@ const fromApplication = (error: unknown): Problem | null => {
     const { expected, actual } = error;
     return new Problem(error.code, { details: { expected, actual } });
   }
+  if (error instanceof ClockStalled) return new Problem(error.code, { details: { now: error.now } });
   const isKnown =
     error instanceof KeyReused ||
     error instanceof StaleQuote ||

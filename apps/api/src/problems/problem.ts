@@ -1,4 +1,4 @@
-import type { ClockRefused, KeyReused, StaleQuote, StaleRevision, TooMuchContention } from '#application';
+import type { ClockRefused, ClockStalled, KeyReused, StaleQuote, StaleRevision, TooMuchContention } from '#application';
 import type { RefusalCode } from '#domain';
 import type { InvalidCursor } from '#read-models/shapes';
 
@@ -16,6 +16,7 @@ export type ApplicationCode =
   | StaleQuote['code']
   | TooMuchContention['code']
   | ClockRefused['code']
+  | ClockStalled['code']
   | InvalidCursor['code'];
 
 /** What only HTTP can refuse. */
