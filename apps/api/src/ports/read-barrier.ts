@@ -19,11 +19,16 @@ export class ProjectorBarrier extends ReadBarrier {
   }
 
   override async reached(position: Position, timeoutMs: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), timeoutMs);
-    });
-    const arrived = this.projector.reached(position).then(() => true as const);
-    return Promise.race([arrived, late]).finally(() => clearTimeout(timer));
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeoutMs);
+    try {
+      await this.projector.reached(position, late.signal);
+      return true;
+    } catch (error) {
+      if (late.signal.aborted) return false;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

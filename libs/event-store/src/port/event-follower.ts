@@ -50,10 +50,32 @@ export class EventFollower {
     await this.#running;
   }
 
-  /** Resolves when every event up to a position has been handled. */
-  reached(position: Position): Promise<void> {
+  /**
+   * Resolves when every event up to a position has been handled. Whoever does not wait for ever gives a signal: nothing
+   * is left behind of a wait that was given up.
+   * @throws the signal's reason once it is aborted.
+   */
+  reached(position: Position, signal?: AbortSignal): Promise<void> {
     if (this.#position !== null && this.#position >= position) return Promise.resolve();
-    return new Promise((resolve) => this.#waiters.push({ position, resolve }));
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const giveUp = (): void => {
+        this.#waiters = this.#waiters.filter((other) => other !== waiter);
+        reject(signal?.reason as Error);
+      };
+      const arrive = (): void => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const waiter: Waiter = { position, resolve: arrive };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      this.#waiters.push(waiter);
+    });
+  }
+
+  /** How many wait for a position that has not been handled yet. */
+  get waiting(): number {
+    return this.#waiters.length;
   }
 
   async #run(): Promise<void> {

@@ -47,12 +47,12 @@ export class Projector {
 
   /**
    * Resolves when every projection has every event up to a position. It waits as long as that takes, for ever when
-   * the projector is stopped before: whoever waits sets a bound.
-   * @throws Error when the projector does not run.
+   * the projector is stopped before: whoever waits sets a bound by a signal.
+   * @throws Error when the projector does not run, and the signal's reason once it is aborted.
    */
-  async reached(position: Position): Promise<void> {
+  async reached(position: Position, signal?: AbortSignal): Promise<void> {
     if (this.#followers.length === 0) throw new Error('the projector does not run: start it before waiting for it');
-    await Promise.all(this.#followers.map((follower) => follower.reached(position)));
+    await Promise.all(this.#followers.map((follower) => follower.reached(position, signal)));
   }
 
   /** By the name of the checkpoint: the position of the last event that each projection has taken. */
