@@ -1,16 +1,7 @@
 import fc from 'fast-check';
-import { deriveId, deriveUuid, RandomIds } from './ids.js';
+import { deriveId, deriveUuid } from './ids.js';
 
 const parts = fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 5 });
-
-describe('RandomIds', () => {
-  it('gives ids that tell their kind and never repeat', () => {
-    const ids = new RandomIds();
-    const drawn = Array.from({ length: 1_000 }, () => ids.next('sub'));
-    expect(new Set(drawn).size).toBe(1_000);
-    expect(drawn.filter((id) => !/^sub_[0-9a-f]{32}$/.test(id))).toEqual([]);
-  });
-});
 
 describe('deriveUuid', () => {
   it('gives the same id for ever, because stored events are known by it', () => {

@@ -1,16 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
-
-/** The port to new ids. */
-export abstract class Ids {
-  /** A new id with a prefix that tells its kind: `sub_9f0c…`. `[a-z0-9_]+` */
-  abstract next(prefix: string): string;
-}
-
-export class RandomIds extends Ids {
-  override next(prefix: string): string {
-    return `${prefix}_${randomUUID().replaceAll('-', '')}`;
-  }
-}
+import { createHash } from 'node:crypto';
 
 /** The same parts always give the same UUID (version 8, from SHA-256): event ids derive from command ids this way. */
 export const deriveUuid = (...parts: readonly (string | number)[]): string => {

@@ -30,14 +30,11 @@ export interface PaymentDocument extends InvoicePayment {
   readonly currency: Currency;
 }
 
-/** By number. Listed in the order of issue by subscription and by space. */
+/** By number. Those of a subscription are listed in the order of issue. */
 export const invoices = new Documents<InvoiceDocument>({
   name: 'invoice',
   version: INVOICES_VERSION,
-  keys: ({ issued, position }) => ({
-    bySubscription: `${keyPrefix(issued.subscriptionId)}${position}`,
-    bySpace: `${keyPrefix(issued.spaceId)}${position}`,
-  }),
+  keys: ({ issued, position }) => ({ bySubscription: `${keyPrefix(issued.subscriptionId)}${position}` }),
 });
 
 /** By payment id. */

@@ -32,13 +32,8 @@ export interface MembershipDocument {
   readonly memberId: string;
 }
 
-/** By space id. `byOrganization` lists the teams of one. */
-export const spaces = new Documents<SpaceDocument>({
-  name: 'space',
-  version: SPACES_VERSION,
-  keys: ({ spaceId, organizationId }): Record<string, string> =>
-    organizationId === null ? {} : { byOrganization: `${keyPrefix(organizationId)}${spaceId}` },
-});
+/** By space id. */
+export const spaces = new Documents<SpaceDocument>({ name: 'space', version: SPACES_VERSION });
 
 /** `byMember` lists the spaces of a person. */
 export const memberships = new Documents<MembershipDocument>({

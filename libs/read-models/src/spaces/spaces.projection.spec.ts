@@ -38,15 +38,6 @@ describe('the projection of spaces', () => {
     ]);
   });
 
-  it('lists the teams of one organization and of no other', async () => {
-    const story = new BillingStory().organization('org', 'cleo').organization('other', 'cleo');
-    story.team({ spaceId: 'b', organizationId: 'org' }, 'cleo').team({ spaceId: 'a', organizationId: 'org' }, 'cleo');
-    story.team({ spaceId: 'c', organizationId: 'other' }, 'cleo');
-    const store = await projected(story.events);
-    const teams = await spaces.list(store, { key: 'byOrganization', prefix: 'org/', limit: 10 });
-    expect(teams.map(({ id }) => id)).toStrictEqual(['a', 'b']);
-  });
-
   it('lists the spaces of a member until the member leaves', async () => {
     const story = new BillingStory().workspace('one', 'ann', 'bob').workspace('two', 'ann', 'bob');
     const store = await projected(story.events);

@@ -57,12 +57,6 @@ describe('reading spaces', () => {
     expect(await (await query()).one('nowhere')).toBeNull();
   });
 
-  it('lists the teams of an organization', async () => {
-    story.organization('org', 'cleo').team(TEAM, 'cleo').team({ spaceId: 'a-team', organizationId: 'org' }, 'cleo');
-    const { spaces } = await (await query()).teamsOf('org');
-    expect(spaces.map(({ id }) => id)).toStrictEqual(['a-team', 'team']);
-  });
-
   it('lists the members with their opened profiles, page by page', async () => {
     story.organization('org', 'cleo', 'bob', 'ann');
     const first = await (await query()).members('org', { limit: 2, showsSeats: true });
@@ -109,15 +103,5 @@ describe('reading spaces', () => {
     ]);
     story.space('new', { type: 'CreateWorkspace', data: { spaceId: 'new', name: 'New', createdBy: 'dan' } });
     expect(await (await query()).members('new')).toMatchObject({ members: [{ memberId: 'dan', name: null }] });
-  });
-
-  it('says who belongs to a space: its members, and who administers the organization of a team', async () => {
-    story.organization('org', 'cleo', 'ann', 'dan').team(TEAM, 'dan').workspace('ws', 'ann');
-    const { belongs } = { belongs: async (...ids: [string, string]) => (await query()).belongs(...ids) };
-    expect(await belongs('team', 'dan')).toBe(true);
-    expect(await belongs('team', 'cleo')).toBe(true);
-    expect(await belongs('team', 'ann')).toBe(false);
-    expect(await belongs('ws', 'cleo')).toBe(false);
-    expect(await belongs('nowhere', 'ann')).toBe(false);
   });
 });

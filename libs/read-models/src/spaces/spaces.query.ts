@@ -47,7 +47,7 @@ const shapeOf = (cover: SpaceCover): SpaceShape => {
   return { id, kind, name, organizationId, domain, state: publicStateOf(cover), administrators, revision };
 };
 
-/** `GET /v1/spaces`, one space, its members. Who may ask is for the caller to check, by `belongs`. */
+/** `GET /v1/spaces`, one space, its members. Who may ask is for the caller to check. */
 export class SpacesQuery {
   constructor(
     private readonly readModels: ReadModelStore,
@@ -59,13 +59,6 @@ export class SpacesQuery {
     const listing = { key: 'byMember', prefix: keyPrefix(memberId) };
     const { items, next } = await pageOfDocuments(this.readModels, memberships, listing, request);
     return { spaces: await this.#shapes(items.map(({ document }) => document.spaceId)), next };
-  }
-
-  /** The teams of an organization. @throws InvalidCursor */
-  async teamsOf(organizationId: string, request: PageRequest = {}): Promise<SpacesShape> {
-    const listing = { key: 'byOrganization', prefix: keyPrefix(organizationId) };
-    const { items, next } = await pageOfDocuments(this.readModels, spaces, listing, request);
-    return { spaces: await this.#shapes(items.map(({ id }) => id)), next };
   }
 
   /** Null when there is no such space. */
@@ -87,15 +80,6 @@ export class SpacesQuery {
     const { items, next } = pageOf(found, limit, (memberId) => memberId);
     const members = await Promise.all(items.map((memberId) => this.#member(space, memberId)));
     return { members: request.showsSeats === true ? members : members.map(withoutSeat), next };
-  }
-
-  /** Whether a person is a member of a space, or administers the organization that a team is in. */
-  async belongs(spaceId: string, personId: string): Promise<boolean> {
-    const space = await spaces.get(this.readModels, spaceId);
-    if (space === null) return false;
-    if (space.members.some(({ memberId }) => memberId === personId)) return true;
-    const organization = space.organizationId === null ? null : await spaces.get(this.readModels, space.organizationId);
-    return organization?.administrators.includes(personId) ?? false;
   }
 
   async #shapes(spaceIds: readonly string[]): Promise<readonly SpaceShape[]> {
