@@ -90,7 +90,7 @@ export interface TestApiOptions {
   readonly now?: string;
   readonly signIn?: SignIn;
   readonly requestsPerMinute?: number;
-  /** So long a command waits for the gateway; 10,000 unless told. */
+  /** So long the gateway, and a command for it, waits; 10,000 unless told. */
   readonly paymentAnswerMs?: number;
   /** In the place of the ports that it would have. */
   readonly ports?: Partial<ApiPorts>;
@@ -113,7 +113,7 @@ const openPorts = (folder: string, { now = '2026-04-16T10:00:00.000Z', paymentAn
     readModels: new SqliteReadModelStore(database),
     checkpoints: new SqliteCheckpoints(database),
     outbox: new DiskOutbox(database),
-    gateway: new SandboxGateway(database),
+    gateway: new SandboxGateway(database, { answerTimeoutMs: paymentAnswerMs }),
     vault: new SqliteVault(database, masterKeyFile(join(folder, 'master.key'))),
     billing: new TestBilling(paymentAnswerMs),
   };
