@@ -1,8 +1,8 @@
-import { Projector, PROJECTIONS } from '#apps/projector';
 import type { Position } from '#event-store';
 import { SqliteEventStore } from '#event-store/embedded';
 import { openDatabase, type Database } from '#platform/sqlite';
 import { SqliteReadModelStore } from '#read-models/embedded';
+import { Projector, PROJECTIONS } from '#read-models/projector';
 import { ProjectorBarrier } from './read-barrier.js';
 
 describe('the barrier of a process with its own projector', () => {
