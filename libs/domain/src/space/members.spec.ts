@@ -69,6 +69,16 @@ describe('PutMember', () => {
       .when(put('alice', { profile: sealed('new alice'), by: actor('mia') }))
       .thenRefused('rights.not_allowed', { action: 'putMember', role: 'member' }));
 
+  it('D1 lets nobody decide by a new address of his own whether he takes a seat', () => {
+    const acme = given(...peopled(organizationCreated()));
+    acme
+      .when(put('mia', { profile: sealed('mia elsewhere'), emailDomain: 'elsewhere.example', by: actor('mia') }))
+      .thenRefused('rights.not_allowed', { action: 'putMember', role: 'member' });
+    acme
+      .when(put('mia', { profile: sealed('mia again'), by: actor('mia') }))
+      .then(profileChanged('mia', { profile: sealed('mia again') }));
+  });
+
   it('lets nobody add himself', () =>
     given(...peopled())
       .when(put('otto', { by: actor('otto') }))

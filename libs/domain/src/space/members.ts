@@ -41,15 +41,19 @@ export const refuseUnlessAdministrator = (space: ExistingSpace, by: MembershipAc
 const takesSeatIn = ({ kind, domain }: ExistingSpace, emailDomain: string): boolean =>
   kind !== 'organization' || emailDomain === domain;
 
-/** Adds a member, or changes the profile of one. Administrators do it; everyone may change his own profile. */
+/**
+ * Adds a member, or changes the profile of one. Administrators do it; everyone may change his own profile, but not with
+ * it whether he takes a seat: that is paid for by others (D1).
+ */
 export const putMember = ({ data }: PutMember, state: Space): readonly SpaceEvent[] => {
   const space = existing(state);
   const { memberId, profile, emailDomain, by } = data;
   const known = space.members.get(memberId);
-  const isOwnProfile = known !== undefined && by.memberId === memberId;
+  const takesSeat = takesSeatIn(space, emailDomain);
+  const isOwnProfile = known?.takesSeat === takesSeat && by.memberId === memberId;
   if (!isOwnProfile) refuseUnlessAdministrator(space, by, 'putMember');
   if (known?.profile?.sealed === profile.sealed) return [];
-  const facts = { spaceId: space.spaceId, memberId, profile, takesSeat: takesSeatIn(space, emailDomain) };
+  const facts = { spaceId: space.spaceId, memberId, profile, takesSeat };
   return [known ? { type: 'MemberProfileChanged', data: facts } : { type: 'MemberAdded', data: facts }];
 };
 
