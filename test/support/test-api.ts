@@ -150,6 +150,7 @@ export const startTestApi = async (options: TestApiOptions = {}): Promise<TestAp
   const work = await startWork(opened, errors);
   const ports: ApiPorts = {
     ...opened,
+    queue: work.queue,
     errors,
     barrier: new ProjectorBarrier(work.projector),
     timeTravel: timeTravel(opened, work),

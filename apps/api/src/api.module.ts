@@ -8,6 +8,7 @@ import { HealthController } from './health/health.controller.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { MailController } from './mail/mail.controller.js';
 import { OutboxController } from './pages/outbox.controller.js';
+import { JobsController } from './operations/jobs.controller.js';
 import { PagesModule } from './pages/pages.module.js';
 import { SignInController } from './pages/sign-in.controller.js';
 import { PlansController } from './plans/plans.controller.js';
@@ -40,6 +41,7 @@ export class ApiModule {
         AuditController,
         ClockController,
         HealthController,
+        JobsController,
         ...developmentControllers(ports),
       ],
     };

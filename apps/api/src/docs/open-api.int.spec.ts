@@ -3,6 +3,7 @@ import { startAcme, type Acme } from '#test/support/acme';
 /** Every call of the first slice, as the surface is agreed with those who write clients. */
 const CALLS = [
   'POST /v1/dev/tokens',
+  'POST /v1/operations/jobs/{id}/retry',
   'POST /v1/workspaces',
   'POST /v1/organizations',
   'POST /v1/organizations/{spaceId}/teams',
@@ -30,6 +31,7 @@ const CALLS = [
   'GET /v1/invoices/{number}',
   'GET /v1/audit/subscriptions/{subscriptionId}/events',
   'GET /v1/mail',
+  'GET /v1/operations/jobs',
   'GET /v1/clock',
   'PUT /v1/clock',
   'POST /v1/clock/advance',

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type Provider } from '@nestjs/commo
 import { BillingSettings, ErrorReporter, TimeTravel } from '#application';
 import { EventStore } from '#event-store';
 import { Outbox } from '#invoicing';
+import { JobQueue } from '#jobs';
 import { PaymentGateway } from '#payments';
 import { Clock, Vault } from '#platform';
 import { ReadModelStore } from '#read-models/port';
@@ -14,6 +15,7 @@ export interface ApiPorts {
   readonly readModels: ReadModelStore;
   readonly barrier: ReadBarrier;
   readonly gateway: PaymentGateway;
+  readonly queue: JobQueue;
   readonly vault: Vault;
   readonly clock: Clock;
   readonly billing: BillingSettings;
@@ -30,6 +32,7 @@ const providersOf = (ports: ApiPorts): Provider[] => [
   { provide: ReadModelStore, useValue: ports.readModels },
   { provide: ReadBarrier, useValue: ports.barrier },
   { provide: PaymentGateway, useValue: ports.gateway },
+  { provide: JobQueue, useValue: ports.queue },
   { provide: Vault, useValue: ports.vault },
   { provide: Clock, useValue: ports.clock },
   { provide: BillingSettings, useValue: ports.billing },

@@ -167,6 +167,12 @@ const EDGE = {
     detail: 'There is no such invoice, or it is of a space that you do not belong to.',
     next: 'Take a number from GET /v1/spaces/{id}/billing/invoices.',
   },
+  'job.unknown': {
+    status: 404,
+    title: 'No such job',
+    detail: 'No parked job has this id.',
+    next: 'Take an id from GET /v1/operations/jobs; what is not listed there is done, or runs by itself.',
+  },
   'link.unknown': {
     status: 404,
     title: 'Unknown link',

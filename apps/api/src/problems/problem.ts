@@ -37,6 +37,7 @@ export type EdgeCode =
   | 'position.not_reached'
   | 'subscription.unknown'
   | 'invoice.none'
+  | 'job.unknown'
   | 'invoice.unknown'
   | 'link.unknown'
   | 'clock.not_a_test_clock'
