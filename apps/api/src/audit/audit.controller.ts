@@ -66,24 +66,35 @@ class HistoryAnswer {
 }
 
 /**
- * The whole history of a subscription, for auditors only: it shows former owners too. An upgrade that failed has one
+ * Whole histories, for auditors only: they show former owners too. An upgrade that failed has one
  * although it never became a subscription.
  */
 @ApiTags('Audit')
-@Controller('v1/audit/subscriptions/:subscriptionId')
+@Controller('v1/audit')
 export class AuditController {
   constructor(
     private readonly history: HistoryQuery,
     private readonly reading: Reading,
   ) {}
 
-  @Get('events')
+  @Get('subscriptions/:subscriptionId/events')
   @Access(staff('auditor'))
   @ApiOkResponse({ type: HistoryAnswer })
   async events(@Param('subscriptionId') subscriptionId: string, @Query() query: ListQuery): Promise<HistoryShape> {
     await this.reading.asked(query.position);
     const history = await this.history.list(subscriptionId, pageRequest(query));
     if (history.events.length === 0) throw new Problem('subscription.unknown');
+    return history;
+  }
+
+  /** The history of a space itself: who belonged to it, and every upgrade that was confirmed, a failed one included. */
+  @Get('spaces/:spaceId')
+  @Access(staff('auditor'))
+  @ApiOkResponse({ type: HistoryAnswer })
+  async space(@Param('spaceId') spaceId: string, @Query() query: ListQuery): Promise<HistoryShape> {
+    await this.reading.asked(query.position);
+    const history = await this.history.ofSpace(spaceId, pageRequest(query));
+    if (history.events.length === 0) throw new Problem('space.unknown');
     return history;
   }
 }

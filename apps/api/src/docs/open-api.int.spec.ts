@@ -30,6 +30,7 @@ const CALLS = [
   'GET /v1/invoices',
   'GET /v1/invoices/{number}',
   'GET /v1/audit/subscriptions/{subscriptionId}/events',
+  'GET /v1/audit/spaces/{spaceId}',
   'GET /v1/mail',
   'GET /v1/operations/jobs',
   'GET /v1/clock',

@@ -3,7 +3,7 @@ import type { Actor, EventStore, Instant, Position, RecordedEvent } from '#event
 import { dayIn, type Vault } from '#platform';
 import { keyPrefix } from '../port/documents.js';
 import type { ReadModelStore } from '../port/read-model-store.js';
-import { pageOfDocuments, type PageRequest } from '../shapes/page.js';
+import { fromCursor, limitOf, pageOf, pageOfDocuments, type PageRequest } from '../shapes/page.js';
 import { subscriptions, type ZoneInForce } from '../subscriptions/subscription.document.js';
 import { historyRows, type HistoryRow } from './history.projection.js';
 import { openEnvelopes } from './open-envelopes.js';
@@ -62,6 +62,15 @@ const dayStated = (data: object): LocalDate | null => {
 const zoneAt = (zones: readonly ZoneInForce[], position: Position): string =>
   (zones.findLast(({ since }) => since <= position) ?? zones[0])?.timeZone ?? 'UTC';
 
+/** A space has no time zone of its own. */
+const SPACES_ZONE = 'UTC';
+
+/** Of a team: its organization, with which it shares the stream of covers. */
+const rootOf = (events: readonly RecordedEvent[]): string | null => {
+  const created = events[0]?.data as { readonly organizationId?: string } | undefined;
+  return created?.organizationId ?? null;
+};
+
 /** The auditor's timeline of one subscription: rows say where its events stand, the event store what they hold. */
 export class HistoryQuery {
   constructor(
@@ -80,6 +89,22 @@ export class HistoryQuery {
       events: await Promise.all(recorded.map((event) => this.#shape(event, zoneAt(zones, event.position)))),
       next,
     };
+  }
+
+  /**
+   * What happened to a space itself: its members, its administrators, and every upgrade that was confirmed for it, a
+   * failed one included (D6). None when there never was such a space. Read from the two streams that hold it, which are
+   * short. @throws InvalidCursor
+   */
+  async ofSpace(spaceId: string, request: PageRequest = {}): Promise<HistoryShape> {
+    const own = await this.events.readStream(`space-${spaceId}`);
+    const covers = await this.events.readStream(`coverage-${rootOf(own) ?? spaceId}`);
+    const after = typeof request.cursor === 'string' ? fromCursor(request.cursor) : '';
+    const all = [...own, ...covers.filter(({ data }) => (data as { readonly spaceId?: string }).spaceId === spaceId)]
+      .filter(({ position }) => position > after)
+      .sort((a, b) => (a.position < b.position ? -1 : 1));
+    const { items, next } = pageOf(all, limitOf(request), ({ position }) => position);
+    return { events: await Promise.all(items.map((event) => this.#shape(event, SPACES_ZONE))), next };
   }
 
   async #read(rows: readonly HistoryRow[]): Promise<readonly RecordedEvent[]> {
