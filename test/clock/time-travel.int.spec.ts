@@ -6,6 +6,8 @@ import {
   type SettledOutcome,
 } from '#application';
 import type { Command } from '@nestjs/cqrs';
+import type { Mailer } from '#invoicing';
+import { RetryLater } from '#jobs';
 import { Engine } from '../support/engine.js';
 
 const details = {
@@ -89,5 +91,28 @@ describe('TimeTravel', () => {
         lastError: expect.stringContaining('plan.unknown') as string,
       },
     ]);
+  });
+
+  it('says so when what is due does not get done, and goes on once it does', async () => {
+    await engine.stop();
+    let isHeldUp = true;
+    const holdUp =
+      (mailer: Mailer): Mailer['send'] =>
+      async (mail) => {
+        if (isHeldUp) throw new RetryLater('the mail server is away', 20);
+        return mailer.send(mail);
+      };
+    engine = await Engine.start(
+      '2026-04-01T08:00:00.000Z',
+      ({ mailer }) => ({ mailer: Object.assign(Object.create(mailer) as Mailer, { send: holdUp(mailer) }) }),
+      { stalledAfterMs: 100 },
+    );
+    const subscription = await upgraded('w1');
+
+    await expect(engine.advance('2026-05-15T08:00:00.000Z')).rejects.toMatchObject({ code: 'clock.stalled' });
+    expect(await renewalsOf(subscription)).toEqual([]);
+    isHeldUp = false;
+    await engine.advance('2026-05-15T08:00:00.000Z');
+    expect(await renewalsOf(subscription)).toHaveLength(1);
   });
 });

@@ -73,7 +73,11 @@ export class Engine {
   }
 
   /** @param replace puts other ports in the place of those that were opened. */
-  static async start(now: string, replace: (ports: Ports) => Partial<Ports> = () => ({})): Promise<Engine> {
+  static async start(
+    now: string,
+    replace: (ports: Ports) => Partial<Ports> = () => ({}),
+    options: { readonly stalledAfterMs?: number } = {},
+  ): Promise<Engine> {
     const folder = mkdtempSync(join(tmpdir(), 'quittance-engine-'));
     const settings = readSettings({ QUITTANCE_DATA: folder, QUITTANCE_CLOCK: 'test' }, { projectRoot: ROOT });
     const opened = await openPorts(settings, { logger: createLogger({ level: 'silent' }) });
@@ -93,6 +97,7 @@ export class Engine {
     const travel = new TimeTravel(ports.store, ports.queue, worker.renewals, {
       ...{ clock: testClock, shared: new SharedClock(ports.store, testClock), dueIndex: worker.dueIndex },
       followers: [...worker.followers, projector],
+      ...options,
     });
     await app.get(Facts).start();
     await projector.start(ports.store, ports.readModels, PROJECTIONS, onError);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createApi, ProjectorBarrier } from '#apps/api';
+import { createApi, ProjectorBarrier, type Api } from '#apps/api';
 import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
 import { Catalogs, CLOCK_STREAM, Decisions, SharedClock, TimeTravel, ErrorReporter } from '#application';
@@ -71,6 +71,17 @@ const publishCatalog = async ({ catalogFile: where }: Settings, ports: Ports): P
   }
 };
 
+/** @throws ConfigurationRefused when the port cannot be had. */
+const listen = async (api: Api, { port, host }: Settings): Promise<number> => {
+  try {
+    return await api.listen(port, host);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `HTTP cannot be served on ${host}:${port} (${reason}): set another port or host, or stop what has it`;
+    throw new ConfigurationRefused([{ where: 'QUITTANCE_PORT', message }], { cause });
+  }
+};
+
 const startParts = async (settings: Settings, ports: Ports): Promise<Running> => {
   const { store, readModels, logger, billing } = ports;
   for (const name of settings.unknownNames) logger.warn(`${name} is no setting and does nothing: see --help`);
@@ -92,7 +103,7 @@ const startParts = async (settings: Settings, ports: Ports): Promise<Running> =>
   await projector.start(store, readModels, PROJECTIONS, onError);
   // After a crash, or with a new version of a read model, there is something to catch up with: nobody reads half of it.
   await projector.reached(await store.head());
-  const port = await api.listen(settings.port, settings.host);
+  const port = await listen(api, settings);
   billing.listeningOn(port);
   // Mails name the address, so the worker begins when it is known.
   await worker.start();

@@ -80,6 +80,8 @@ export class TimeTravel {
       readonly shared: SharedClock;
       readonly dueIndex: DueIndex;
       readonly followers: readonly Follows[];
+      /** `STALLED_AFTER_MS` unless told. */
+      readonly stalledAfterMs?: number;
     },
   ) {}
 
@@ -146,18 +148,21 @@ export class TimeTravel {
   /** @throws ClockStalled when no event was recorded for a long time and `work` still waits. */
   async #unlessStalled(work: Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
     const stalled = new Promise<never>((_, reject) => {
-      const look = (before: Position): void => {
-        timer = setTimeout(() => {
-          void this.store.head().then((head) => {
-            if (head === before) reject(new ClockStalled(this.parts.clock.now()));
-            else look(head);
-          }, reject);
-        }, STALLED_AFTER_MS);
+      const look = async (before: Position | null): Promise<void> => {
+        const head = await this.store.head();
+        // The work may have ended while the store was asked: then nobody is left to stop a timer.
+        if (isOver) return;
+        if (head === before) { reject(new ClockStalled(this.parts.clock.now())); return; }
+        timer = setTimeout(() => void look(head).catch(reject), this.parts.stalledAfterMs ?? STALLED_AFTER_MS);
       };
-      void this.store.head().then(look, reject);
+      look(null).catch(reject);
     });
-    await Promise.race([work, stalled]).finally(() => clearTimeout(timer));
+    await Promise.race([work, stalled]).finally(() => {
+      isOver = true;
+      clearTimeout(timer);
+    });
   }
 
   async #count(from: Position): Promise<WhatHappened> {

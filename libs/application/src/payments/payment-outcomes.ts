@@ -64,12 +64,13 @@ export class PaymentOutcomes {
     const watch = new PaymentWatch(paymentId);
     const listening = this.facts.listen((fact) => watch.hear(fact));
     try {
-      const { isRepeated, ...outcome } = await decide();
-      if (!asksForPayment(outcome.events)) return { ...outcome, payment: 'none' };
+      const { isRepeated, subscriptionId, revision, position, events } = await decide();
+      const outcome = { subscriptionId, revision, position, events };
+      if (!asksForPayment(events)) return { ...outcome, payment: 'none' };
       const { paymentAnswerMs } = this.settings;
       // The facts of a repeated command may have happened before anyone listened: they are read from the store.
       const ending = isRepeated
-        ? await this.#readEnding(paymentId, outcome.position, paymentAnswerMs)
+        ? await this.#readEnding(paymentId, position, paymentAnswerMs)
         : await listening.result(paymentAnswerMs);
       if (ending === null) return { ...outcome, payment: 'pending' };
       if ('failure' in ending) return refuse('payment.failed', { reason: ending.failure });

@@ -4,9 +4,9 @@ import { deriveId } from '#platform';
 import { Catalogs } from '../catalog/publish-catalog.js';
 import type { CommandContext } from '../kernel/context.js';
 import { refuseIfQuoteIsStale } from '../kernel/decide-and-append.js';
-import { PaymentOutcomes, type DecidedOutcome, type SettledOutcome } from '../payments/payment-outcomes.js';
+import { PaymentOutcomes, type SettledOutcome } from '../payments/payment-outcomes.js';
 import { quoteOf } from './quote.js';
-import { SubscriptionCommands, type SubscriptionDecision } from './subscription-command.js';
+import { SubscriptionCommands } from './subscription-command.js';
 
 export interface ChangePlanInput {
   readonly spaceId: string;
@@ -31,16 +31,6 @@ export class ChangePlanCommand extends Command<SettledOutcome> {
 export const billOf = (events: readonly SubscriptionEvent[]): Bill | null =>
   events.map((event) => ('bill' in event.data ? event.data.bill : null)).find((found) => found !== null) ?? null;
 
-const outcomeOf = ({
-  subscriptionId,
-  revision,
-  position,
-  events,
-  isRepeated,
-}: SubscriptionDecision): DecidedOutcome => ({
-  ...{ subscriptionId, revision, position, events, isRepeated },
-});
-
 @CommandHandler(ChangePlanCommand)
 export class ChangePlanHandler implements ICommandHandler<ChangePlanCommand> {
   constructor(
@@ -58,13 +48,13 @@ export class ChangePlanHandler implements ICommandHandler<ChangePlanCommand> {
       this.commands.decide({
         spaceId,
         context,
-        command: (situation) => ({
+        command: ({ by, today, seatsTaken }) => ({
           type: 'ChangePlan',
-          data: { ...wishes, ...situation, catalog, paymentId },
+          data: { ...wishes, by, today, seatsTaken, catalog, paymentId },
         }),
         check: (events) => refuseIfQuoteIsStale(quote, quoteOf(billOf(events))),
       });
     if (context.isPreview === true) return { ...(await decide()), payment: 'none' };
-    return this.outcomes.settled(paymentId, async () => outcomeOf(await decide()));
+    return this.outcomes.settled(paymentId, decide);
   }
 }
