@@ -100,18 +100,23 @@ const startParts = async (settings: Settings, ports: Ports): Promise<Running> =>
     settings: new ProcessApiSettings(settings, ports.catalogFile),
     timeTravel,
   });
-  await projector.start(store, readModels, PROJECTIONS, onError);
-  // After a crash, or with a new version of a read model, there is something to catch up with: nobody reads half of it.
-  await projector.reached(await store.head());
-  const port = await listen(api, settings);
-  billing.listeningOn(port);
-  // Mails name the address, so the worker begins when it is known.
-  await worker.start();
-  const stop = async (): Promise<void> => {
+  const stopParts = async (): Promise<void> => {
     await api.stop();
     await worker.stop();
     await projector.stop();
-    await ports.close();
   };
-  return { url: addressOf(settings.host, port), stop };
+  try {
+    await projector.start(store, readModels, PROJECTIONS, onError);
+    // After a crash, or with a new version of a read model, there is something to catch up with: nobody reads half of it.
+    await projector.reached(await store.head());
+    const port = await listen(api, settings);
+    billing.listeningOn(port);
+    // Mails name the address, so the worker begins when it is known.
+    await worker.start();
+    return { url: addressOf(settings.host, port), stop: () => stopParts().then(() => ports.close()) };
+  } catch (error) {
+    // What has begun to follow the events must not find them closed.
+    await stopParts();
+    throw error;
+  }
 };

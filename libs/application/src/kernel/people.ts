@@ -1,4 +1,4 @@
-import { existing, initialSpace, spaceDecider, type Locale, type Space } from '#domain';
+import { existing, spaceDecider, type Locale, type Space } from '#domain';
 import { type Vault } from '#platform';
 import type { Decisions } from './decide-and-append.js';
 import { spaceStream } from './streams.js';
@@ -30,10 +30,7 @@ export class People {
   ) {}
 
   async space(spaceId: string): Promise<Space> {
-    const { state } = await this.decisions.load(spaceStream(spaceId), {
-      initialState: initialSpace,
-      evolve: spaceDecider.evolve,
-    });
+    const { state } = await this.decisions.load(spaceStream(spaceId), spaceDecider);
     return state;
   }
 
