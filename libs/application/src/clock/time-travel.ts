@@ -154,7 +154,10 @@ export class TimeTravel {
         const head = await this.store.head();
         // The work may have ended while the store was asked: then nobody is left to stop a timer.
         if (isOver) return;
-        if (head === before) { reject(new ClockStalled(this.parts.clock.now())); return; }
+        if (head === before) {
+          reject(new ClockStalled(this.parts.clock.now()));
+          return;
+        }
         timer = setTimeout(() => void look(head).catch(reject), this.parts.stalledAfterMs ?? STALLED_AFTER_MS);
       };
       look(null).catch(reject);
