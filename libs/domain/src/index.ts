@@ -6,6 +6,7 @@ export * from './mail/index.js';
 export * from './payment/index.js';
 export * from './policy/index.js';
 export * from './refusal-codes.js';
+export * from './sales/index.js';
 export * from './space/index.js';
 export * from './subscription/index.js';
 export * from './support/index.js';

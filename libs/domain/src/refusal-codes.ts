@@ -21,22 +21,28 @@ export const REFUSAL_CODES = [
   // Upgrade (section 3)
   'upgrade.already_upgraded',
   'upgrade.covered_by_organization',
-  'upgrade.teams_are_upgraded',
+  'upgrade.teams_changed',
   'payment.pending',
   'payment.failed',
+  'payment.past_due',
+  'payment.exceeds_due',
   'payment_method.missing',
   'payment_method.unknown',
   'owner.not_a_member',
   'owner.email_missing',
+  'owner.not_missing',
   // Subscription (section 7)
   'subscription.none',
   'subscription.ended',
   'subscription.renewal_due',
   'change.mixed',
-  'change.not_available',
+  'manual.annual_only',
+  'manual.too_few_seats',
   'cancellation.scheduled',
   'billing_details.currency_fixed',
   'trial.not_available',
+  'trial.none',
+  'trial.used',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -11,7 +11,7 @@ interface AboutCover<Type extends string, More = object> {
 /** The subscription stands. */
 export type CompleteUpgrade = AboutCover<'CompleteUpgrade'>;
 /** The payment was declined (D6). */
-export type FailUpgrade = AboutCover<'FailUpgrade', { readonly paymentId: string; readonly reason: string }>;
+export type FailUpgrade = AboutCover<'FailUpgrade', { readonly paymentId: string | null; readonly reason: string }>;
 /** The subscription has ended. */
 export type EndCoverage = AboutCover<'EndCoverage'>;
 

@@ -1,9 +1,9 @@
 import type { Bill, Selection } from '../subscription/bill.js';
-import type { PricedPeriod, SubscriptionOpened } from '../subscription/subscription.events.js';
+import type { PricedPeriod, SubscriptionOpened, Superseded } from '../subscription/subscription.events.js';
 
 /**
- * An upgrade that was confirmed (R23) and waits for its payment. It holds everything that was decided, so whoever
- * finds it can carry it on, whatever crashed.
+ * An upgrade that was confirmed (R23) and waits for its payment, where one is due. It holds everything that was
+ * decided, so whoever finds it can carry it on, whatever crashed.
  */
 export interface UpgradeRequested {
   readonly type: 'UpgradeRequested';
@@ -13,8 +13,12 @@ export interface UpgradeRequested {
     readonly account: SubscriptionOpened['data'];
     readonly selection: Selection;
     readonly priced: PricedPeriod;
-    readonly bill: Bill;
-    readonly paymentId: string;
+    /** Null for a trial, which costs nothing (D11). */
+    readonly bill: Bill | null;
+    /** Null when nothing is due at once: in a trial, on a manual plan (D7), or when credits cover it. */
+    readonly paymentId: string | null;
+    /** Of an organization: the plans of its teams that it takes the place of (D2). */
+    readonly supersedes: readonly Superseded[];
   };
 }
 
@@ -29,7 +33,8 @@ export interface UpgradeFailed {
   readonly data: {
     readonly subscriptionId: string;
     readonly spaceId: string;
-    readonly paymentId: string;
+    /** Null when nothing was due at once. */
+    readonly paymentId: string | null;
     readonly reason: string;
   };
 }

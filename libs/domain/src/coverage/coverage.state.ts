@@ -11,6 +11,8 @@ export interface Cover {
   readonly request: UpgradeRequested['data'] | null;
   /** While it is requested: the ended plan before it, which stays the last one if the upgrade fails (D6). */
   readonly previous: Cover | null;
+  /** D11: the space had its one trial. */
+  readonly hadTrial: boolean;
 }
 
 /**
@@ -27,8 +29,9 @@ export const coverOf = (coverage: Coverage, spaceId: string): Cover | null => co
 export const isTaken = (cover: Cover | null): cover is Cover => cover !== null && cover.status !== 'ended';
 
 const requested = (data: UpgradeRequested['data'], previous: Cover | null): Cover => {
-  const { subscriptionId, account } = data;
-  return { subscriptionId, spaceKind: account.spaceKind, status: 'requested', request: data, previous };
+  const { subscriptionId, account, bill } = data;
+  const hadTrial = bill === null || previous?.hadTrial === true;
+  return { subscriptionId, spaceKind: account.spaceKind, status: 'requested', request: data, previous, hadTrial };
 };
 
 const evolveCover = (cover: Cover | null, event: CoverageEvent): Cover | null => {

@@ -1,7 +1,8 @@
 import { invariant } from '../kernel/invariant.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import type { BilledEvent } from '../subscription/subscription.events.js';
-import type { InvoiceIssued, InvoiceKind } from './invoice.events.js';
+import { totalOf } from '../subscription/funds.js';
+import type { CreditNoteIssued, InvoiceIssued, InvoiceKind } from './invoice.events.js';
 
 /** All invoices of one issuer, kind and year, numbered 1..n without gap (D18). */
 export interface InvoiceSeries {
@@ -39,9 +40,13 @@ export const parseInvoiceNumber = (
 /** The uniqueness key of the document that a fact makes due: one for a period, one for a change. */
 export const documentKey = (fact: BilledEvent, eventId: string): string => {
   const { subscriptionId, term, k } = fact.data;
-  const isPeriod = fact.type === 'SubscriptionRenewed' || (fact.type === 'PlanUpgraded' && fact.data.from === null);
+  const isRenewal = fact.type === 'SubscriptionRenewed' || fact.type === 'TrialConverted';
+  const isPeriod = isRenewal || (fact.type === 'PlanUpgraded' && fact.data.from === null);
   return isPeriod ? `period:${subscriptionId}:${term.index}:${k}` : `change:${eventId}`;
 };
+
+/** The uniqueness key of the credit note that a fact leads to. */
+export const creditNoteKey = (eventId: string): string => `credit:${eventId}`;
 
 /** Issue dates of a series never go back (D18), not even when the clock of the machine did. */
 export const issueDay = (today: LocalDate, lastIssuedOn: LocalDate | null): LocalDate =>
@@ -56,4 +61,19 @@ export const checkInvoice = ({ lines, net, taxes, total }: InvoiceIssued['data']
     'net and taxes of an invoice add up to its total',
   );
   invariant(total >= 0, 'an invoice is never negative');
+};
+
+/** A credit note that does not add up, or gives back something else than it says, is never issued. */
+export const checkCreditNote = ({ lines, net, taxes, total, reducesOpen, refunds }: CreditNoteIssued['data']): void => {
+  invariant(lines.length > 0, 'a credit note has a line');
+  invariant(lines.reduce((sum, { amount }) => sum + amount, 0) === net, 'the lines of a credit note add up to its net');
+  invariant(
+    taxes.reduce((sum, { amount }) => sum + amount, net) === total,
+    'net and taxes of a credit note add up to its total',
+  );
+  invariant(total < 0, 'a credit note gives something back');
+  invariant(
+    reducesOpen >= 0 && reducesOpen + totalOf(refunds) === -total,
+    'what a credit note reduces and refunds adds up to its total',
+  );
 };

@@ -2,6 +2,8 @@ import type { LocalDate } from '../kernel/local-date.js';
 import type { Currency } from '../kernel/money.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { BillLine, BillReason } from '../subscription/bill.js';
+import type { CreditReason } from '../subscription/credit.js';
+import type { Fund } from '../subscription/funds.js';
 import type { Locale } from '../subscription/subscription.events.js';
 
 export type InvoiceKind = 'invoice' | 'creditNote';
@@ -65,4 +67,20 @@ export interface InvoiceIssued {
   };
 }
 
-export type InvoiceEvent = InvoiceIssued;
+/** An issued credit note: it refers to the invoices that it corrects, and everything printed on it is frozen here. */
+export interface CreditNoteIssued {
+  readonly type: 'CreditNoteIssued';
+  readonly data: Omit<InvoiceIssued['data'], 'reason' | 'dueOn' | 'paymentId'> & {
+    /** `credit:{eventId}`: no two credit notes share it. Net and total are negative, like the lines. */
+    readonly key: string;
+    readonly reason: CreditReason;
+    /** The numbers of the invoices that it refers to, in the order of their issue. */
+    readonly corrects: readonly string[];
+    /** Minor units by which the open one of them is reduced. */
+    readonly reducesOpen: number;
+    /** What goes back to which payment. */
+    readonly refunds: readonly Fund[];
+  };
+}
+
+export type InvoiceEvent = InvoiceIssued | CreditNoteIssued;

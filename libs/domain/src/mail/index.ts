@@ -1,1 +1,2 @@
 export * from './mail.decider.js';
+export * from './notice.js';

@@ -11,6 +11,9 @@ export interface Selection {
   readonly seats: number;
 }
 
+export const isSame = (a: Selection, b: Selection): boolean =>
+  a.plan === b.plan && a.cycle === b.cycle && a.seats === b.seats;
+
 export interface BillLine extends Selection {
   readonly kind: 'charge' | 'credit';
   /** The days that the line covers. */

@@ -2,25 +2,22 @@ import {
   planOf,
   refuseUnlessTier,
   seatPrice,
+  versionInForce,
   versionNamed,
   type Catalog,
   type CatalogVersion,
   type Cycle,
 } from '../catalog/catalog.js';
 import { refuse, refuseUnless } from '../kernel/refusal.js';
-import type { LocalDate } from '../kernel/local-date.js';
-import { bill, periodPrice, type Bill, type BillLine, type Selection } from './bill.js';
-import { netOfChange, prorated } from './ledger.js';
+import { MONTHS_PER_CYCLE } from './term.js';
+import { isSame, type Selection } from './bill.js';
+import { refuseUnlessFitForManualBilling } from './manual-billing.js';
+import { rebased, scheduleChange } from './pending-change.js';
+import { priceIncrease, type PricedIncrease } from './price-change.js';
 import { authorizeCaller, refuseUnlessSettled, type OwnerCommand } from './rights.js';
-import type {
-  ChangeScheduled,
-  PaidChangeRequested,
-  PlanUpgraded,
-  ScheduledChangeUndone,
-  SeatsChanged,
-  SubscriptionEvent,
-} from './subscription.events.js';
+import type { CycleChanged, PlanUpgraded, SeatsChanged, SubscriptionEvent } from './subscription.events.js';
 import { active, countsFrom, type ActiveSubscription, type Subscription } from './subscription.state.js';
+import { changeInTrial } from './trial.js';
 
 /** R21, section 7: another plan, cycle or number of seats; what is left out stays. */
 export interface ChangePlan {
@@ -41,108 +38,79 @@ type Direction = 'up' | 'down' | 'same';
 
 const direction = (from: number, to: number): Direction => (to > from ? 'up' : to < from ? 'down' : 'same');
 
-/** D4: inside a period, old and new take the version that the period captured. */
-const capturedVersion = ({ current }: ActiveSubscription, catalog: Catalog): CatalogVersion =>
-  versionNamed(catalog, current.catalogVersion);
+interface Directions {
+  readonly plan: Direction;
+  readonly cycle: Direction;
+  readonly seats: Direction;
+}
 
 /** D13: each part of a request has its own direction. */
-const directions = (
-  from: Selection,
-  to: Selection,
-  version: CatalogVersion,
-): { readonly plan: Direction; readonly seats: Direction } => ({
-  plan: direction(planOf(version, from.plan).rank, planOf(version, to.plan).rank),
+const directions = (from: Selection, to: Selection, version: CatalogVersion): Directions => ({
+  plan: from.plan === to.plan ? 'same' : direction(planOf(version, from.plan).rank, planOf(version, to.plan).rank),
+  cycle: direction(MONTHS_PER_CYCLE[from.cycle], MONTHS_PER_CYCLE[to.cycle]),
   seats: direction(from.seats, to.seats),
 });
 
-/** One line for added seats; for another plan a charge for the new and a credit for the old, which add up to the net. */
-const changeLines = (state: ActiveSubscription, to: Selection, price: { unit: number; on: LocalDate }): BillLine[] => {
-  const { selection: from, current, ledger } = state;
-  const period = { start: price.on, end: current.period.end };
-  const newPrice = periodPrice(to.seats, price.unit);
-  const net = netOfChange(ledger, price.on, newPrice);
-  if (from.plan === to.plan) {
-    const added = { ...to, seats: to.seats - from.seats };
-    return [{ kind: 'charge', ...added, period, unitPrice: price.unit, amount: net }];
-  }
-  const charge = prorated(ledger, price.on, newPrice);
-  return [
-    { kind: 'charge', ...to, period, unitPrice: price.unit, amount: charge },
-    { kind: 'credit', ...from, period, unitPrice: current.unitPrice, amount: net - charge },
-  ];
+/** D4: inside a period, old and new take the version that it captured; a new term takes the one of its first day. */
+const versionFor = (state: ActiveSubscription, to: Selection, data: ChangePlan['data']): CatalogVersion => {
+  const isLonger = MONTHS_PER_CYCLE[to.cycle] > MONTHS_PER_CYCLE[state.selection.cycle];
+  const opensTerm = isLonger && state.trial === null;
+  return opensTerm
+    ? versionInForce(data.catalog, countsFrom(state, data.today))
+    : versionNamed(data.catalog, state.current.catalogVersion);
 };
 
-const schedule = (state: ActiveSubscription, to: Selection): readonly SubscriptionEvent[] => {
-  const { account, selection, current, pendingChange, isCancelling } = state;
-  refuseUnless(!isCancelling, 'cancellation.scheduled', { endsOn: current.period.end });
-  if (pendingChange !== null && isSame(pendingChange.to, to)) return [];
-  const scheduled: ChangeScheduled = {
-    type: 'ChangeScheduled',
-    data: {
-      subscriptionId: account.subscriptionId,
-      from: selection,
-      to,
-      effectiveOn: current.period.end,
-      replaces: pendingChange?.to ?? null,
-    },
-  };
-  return [scheduled];
-};
-
-const isSame = (a: Selection, b: Selection): boolean => a.plan === b.plan && a.cycle === b.cycle && a.seats === b.seats;
+const refuseIfBelowMembers = ({ seats }: Selection, { seatsTaken: members }: ChangePlan['data']): void =>
+  refuseUnless(seats >= members, 'seats.below_members', { seats, members });
 
 /**
- * D12, D13: at once, for the days left of the period, at the prices that the period captured (D4). It covers all members
- * (R3); a decrease may lie below them, because by the renewal some may have left (D12).
+ * D12, D13: at once, for the days left of the period or for a new term. It covers all members (R3); a decrease may lie
+ * below them, because by the renewal some may have left (D12).
  */
 const raise = (
   state: ActiveSubscription,
-  { to, unitPrice }: { readonly to: Selection; readonly unitPrice: number },
+  { to, version }: { readonly to: Selection; readonly version: CatalogVersion },
   data: ChangePlan['data'],
 ): readonly SubscriptionEvent[] => {
-  const { account, selection: from } = state;
-  refuseUnless(to.seats >= data.seatsTaken, 'seats.below_members', { seats: to.seats, members: data.seatsTaken });
-  const effectiveOn = countsFrom(state, data.today);
-  const lines = changeLines(state, to, { unit: unitPrice, on: effectiveOn });
-  const due = bill('change', account.currency, lines);
-  const { subscriptionId, spaceId } = account;
-  const request = { subscriptionId, spaceId, from, to, effectiveOn, unitPrice, bill: due };
-  if (due.net === 0) return applyChange(state, { ...request, paymentId: null });
+  const { account, pastDue } = state;
+  refuseIfBelowMembers(to, data);
+  if (pastDue !== null) refuse('payment.past_due', { invoiceNumber: pastDue.invoiceNumber });
+  const increase = priceIncrease(state, { to, version, on: countsFrom(state, data.today) });
+  // A manual plan is invoiced, and paid by bank transfer afterwards (D7).
+  if (increase.bill.net === 0 || account.collection === 'manual') return applyIncrease(state, increase, null);
   refuseUnless(account.paymentMethod !== null, 'payment_method.missing');
   const { paymentId, by } = data;
-  return [{ type: 'PaidChangeRequested', data: { ...request, paymentId, requestedBy: by.memberId } }];
-};
-
-type PricedChange = Pick<PaidChangeRequested['data'], 'from' | 'to' | 'effectiveOn' | 'unitPrice'> & {
-  readonly bill: Bill;
-  readonly paymentId: string | null;
+  const { subscriptionId, spaceId } = account;
+  const request = { subscriptionId, spaceId, ...increase, paymentId, requestedBy: by.memberId };
+  return [{ type: 'PaidChangeRequested', data: request }];
 };
 
 /** The change itself, once nothing stands between it and the subscription. A pending decrease is rebased (D14). */
-export const applyChange = (state: ActiveSubscription, change: PricedChange): readonly SubscriptionEvent[] => {
-  const { account, current, pendingChange } = state;
-  const { subscriptionId } = account;
-  const { from, to, effectiveOn, unitPrice, bill: due, paymentId } = change;
-  const data = { ...current, unitPrice, subscriptionId, from, to, effectiveOn, bill: due, paymentId };
-  const changed: SeatsChanged | PlanUpgraded = { type: from.plan === to.plan ? 'SeatsChanged' : 'PlanUpgraded', data };
-  return pendingChange === null ? [changed] : [changed, rebased({ subscriptionId, from, to }, pendingChange)];
+export const applyIncrease = (
+  state: ActiveSubscription,
+  increase: PricedIncrease,
+  paymentId: string | null,
+): readonly SubscriptionEvent[] => {
+  const { pendingChange, account, current } = state;
+  const changed = changedBy(state, increase, paymentId);
+  if (pendingChange === null) return [changed];
+  const { from, to, newTerm } = increase;
+  const { end: periodEnd } = (newTerm ?? current).period;
+  return [changed, rebased({ subscriptionId: account.subscriptionId, from, to, periodEnd }, pendingChange)];
 };
 
-/**
- * D14: what a pending decrease means after an increase. A part that was to go down keeps its target, unless the increase
- * has chosen that very part anew; a part that was to stay follows the increase. Nothing may be left of it.
- */
-const rebased = (
-  { subscriptionId, from, to }: Pick<PlanUpgraded['data'], 'subscriptionId' | 'to'> & { readonly from: Selection },
-  { to: pending, effectiveOn }: NonNullable<ActiveSubscription['pendingChange']>,
-): ChangeScheduled | ScheduledChangeUndone => {
-  const target: Selection = {
-    plan: to.plan === from.plan ? pending.plan : to.plan,
-    cycle: pending.cycle,
-    seats: pending.seats === from.seats ? to.seats : pending.seats,
-  };
-  if (isSame(target, to)) return { type: 'ScheduledChangeUndone', data: { subscriptionId, undone: pending } };
-  return { type: 'ChangeScheduled', data: { subscriptionId, from: to, to: target, effectiveOn, replaces: pending } };
+const changedBy = (
+  { account, current }: ActiveSubscription,
+  { from, to, effectiveOn, unitPrice, newTerm, bill, credit }: PricedIncrease,
+  paymentId: string | null,
+): SeatsChanged | PlanUpgraded | CycleChanged => {
+  const { subscriptionId, nextTimeZone: timeZone } = account;
+  const what = { subscriptionId, from, to, effectiveOn, bill, paymentId };
+  if (newTerm !== null) return { type: 'CycleChanged', data: { ...newTerm, ...what, timeZone, credit } };
+  const data = { ...current, unitPrice, ...what };
+  return from.plan === to.plan
+    ? { type: 'SeatsChanged', data }
+    : { type: 'PlanUpgraded', data: { ...data, credit, supersedes: [] } };
 };
 
 const selectionAfter = ({ plan, cycle, seats }: ChangePlan['data'], { selection }: ActiveSubscription): Selection => ({
@@ -151,23 +119,37 @@ const selectionAfter = ({ plan, cycle, seats }: ChangePlan['data'], { selection 
   seats: seats ?? selection.seats,
 });
 
+const inTrial = (
+  state: ActiveSubscription,
+  { to, version }: { readonly to: Selection; readonly version: CatalogVersion },
+  data: ChangePlan['data'],
+): readonly SubscriptionEvent[] => {
+  if (isSame(to, state.selection)) return [];
+  refuseIfBelowMembers(to, data);
+  const unitPrice = seatPrice(version, to.plan, to.cycle, state.account.currency);
+  return [changeInTrial(state, { to, unitPrice, today: data.today })];
+};
+
 /**
  * @throws Refusal `rights.not_allowed`, `contact_sales`, `payment.pending`, `subscription.renewal_due`, `plan.unknown`,
- * `currency.unknown`, `seats.*`, `change.mixed` when one part goes up while another goes down (D13),
- * `cancellation.scheduled` for a decrease of a plan that ends, `payment_method.missing`, `change.not_available`.
+ * `currency.unknown`, `seats.*`, `manual.*`, `change.mixed` when one part goes up while another goes down (D13),
+ * `cancellation.scheduled` for a decrease of a plan that ends, `payment.past_due`, `payment_method.missing`.
  */
 export const changePlan = ({ data }: ChangePlan, subscription: Subscription): readonly SubscriptionEvent[] => {
   const state = active(subscription);
   authorizeCaller(state, data.by, 'changePlan');
   refuseUnlessSettled(state, data.today);
-  const version = capturedVersion(state, data.catalog);
   const to = selectionAfter(data, state);
+  const version = versionFor(state, to, data);
   const parts = directions(state.selection, to, version);
-  refuseUnless(to.cycle === state.selection.cycle, 'change.not_available', { cycle: to.cycle });
   if (parts.seats !== 'same') refuseUnlessTier(version, to.seats);
-  const unitPrice = seatPrice(version, to.plan, to.cycle, state.account.currency);
-  const moves = new Set([parts.plan, parts.seats]);
-  if (moves.has('up') && moves.has('down')) return refuse('change.mixed', { plan: parts.plan, seats: parts.seats });
-  if (moves.has('up')) return raise(state, { to, unitPrice }, data);
-  return moves.has('down') ? schedule(state, to) : [];
+  if (state.account.collection === 'manual') refuseUnlessFitForManualBilling(to);
+  if (state.trial !== null) return inTrial(state, { to, version }, data);
+  const moves = new Set(Object.values(parts) as Direction[]);
+  if (moves.has('up') && moves.has('down')) return refuse('change.mixed', { ...parts });
+  if (moves.has('up')) return raise(state, { to, version }, data);
+  if (!moves.has('down')) return [];
+  // What cannot be priced is refused now, not on the day of the renewal.
+  seatPrice(version, to.plan, to.cycle, state.account.currency);
+  return scheduleChange(state, to);
 };

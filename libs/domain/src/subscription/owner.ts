@@ -1,11 +1,13 @@
 import { refuseUnless } from '../kernel/refusal.js';
 import type { Sealed } from '../kernel/sealed.js';
+import { retryWithNewCard } from './collect-renewal.js';
 import { authorizeCaller, refuseWhilePaymentIsOpen, type OwnerCommand } from './rights.js';
 import type {
   BillingDetailsChanged,
   BillingOwnerReassigned,
   Locale,
   PaymentMethodReplaced,
+  RenewalRetryRequested,
 } from './subscription.events.js';
 import { active, type Subscription } from './subscription.state.js';
 
@@ -37,6 +39,8 @@ export interface ReplacePaymentMethod {
   readonly data: OwnerCommand & {
     /** Null when the gateway does not know the card; the same card comes in the envelope that is held already. */
     readonly paymentMethod: Sealed | null;
+    /** Of the payment with which an open invoice is tried again (D16). */
+    readonly paymentId: string;
   };
 }
 
@@ -51,7 +55,7 @@ export const reassignBillingOwner = (
   const { subscriptionId, spaceId, ownerId } = state.account;
   refuseUnless(data.isMember, 'owner.not_a_member', { memberId: data.to });
   refuseUnless(data.hasEmail, 'owner.email_missing', { memberId: data.to });
-  if (data.to === ownerId) return [];
+  if (data.to === ownerId && state.ownerMissingSince === null) return [];
   return [{ type: 'BillingOwnerReassigned', data: { subscriptionId, spaceId, from: ownerId, to: data.to } }];
 };
 
@@ -80,16 +84,20 @@ export const changeBillingDetails = (
   return [{ type: 'BillingDetailsChanged', data: changed }];
 };
 
-/** R30. The same card again changes nothing. @throws Refusal `payment_method.unknown`, `payment.pending`. */
+/**
+ * R30. The same card again changes nothing, unless an invoice is past due: then it is tried once more (D16).
+ * @throws Refusal `payment_method.unknown`, `payment.pending`.
+ */
 export const replacePaymentMethod = (
   { data }: ReplacePaymentMethod,
   subscription: Subscription,
-): readonly PaymentMethodReplaced[] => {
+): readonly (PaymentMethodReplaced | RenewalRetryRequested)[] => {
   const state = active(subscription);
-  authorizeCaller(state, data.by, 'editBillingDetails');
+  authorizeCaller(state, data.by, 'editPaymentMethod');
   refuseWhilePaymentIsOpen(state);
   refuseUnless(data.paymentMethod !== null, 'payment_method.unknown');
   const { subscriptionId, paymentMethod } = state.account;
-  if (paymentMethod?.sealed === data.paymentMethod.sealed) return [];
-  return [{ type: 'PaymentMethodReplaced', data: { subscriptionId, paymentMethod: data.paymentMethod } }];
+  const retry = retryWithNewCard(state, data);
+  if (paymentMethod?.sealed === data.paymentMethod.sealed) return retry;
+  return [{ type: 'PaymentMethodReplaced', data: { subscriptionId, paymentMethod: data.paymentMethod } }, ...retry];
 };

@@ -1,10 +1,19 @@
-import { seatPrice, versionInForce, type Catalog } from '../catalog/catalog.js';
+import { seatPrice, versionInForce, versionNamed, type Catalog, type CatalogVersion } from '../catalog/catalog.js';
 import type { LocalDate } from '../kernel/local-date.js';
-import { bill, wholePeriodLine, type Selection } from './bill.js';
+import { refuse } from '../kernel/refusal.js';
+import { bill, wholePeriodLine, type BillLine, type Selection } from './bill.js';
+import { ending } from './end.js';
 import { refuseWhilePaymentIsOpen } from './rights.js';
-import type { SubscriptionEnded, SubscriptionRenewed } from './subscription.events.js';
+import type {
+  PricedPeriod,
+  SubscriptionEnded,
+  SubscriptionRenewed,
+  Superseded,
+  TrialConverted,
+} from './subscription.events.js';
 import type { ActiveSubscription, Subscription } from './subscription.state.js';
-import { periodOf } from './term.js';
+import { newTermOn, nextTerm, periodOf } from './term.js';
+import { isPaidAfterTrial } from './trial.js';
 
 /** The system's own command, given when a period ends. */
 export interface RenewSubscription {
@@ -14,19 +23,10 @@ export interface RenewSubscription {
     readonly today: LocalDate;
     readonly catalog: Catalog;
     readonly seatsTaken: number;
+    /** When the trial of an organization becomes a paid plan: the plans of its teams that ended for it (D2). */
+    readonly supersedes: readonly Superseded[];
   };
 }
-
-const end = ({ account, current }: ActiveSubscription): SubscriptionEnded => ({
-  type: 'SubscriptionEnded',
-  data: {
-    subscriptionId: account.subscriptionId,
-    spaceId: account.spaceId,
-    rootId: account.organizationId ?? account.spaceId,
-    reason: 'cancelled',
-    effectiveOn: current.period.end,
-  },
-});
 
 interface NextSelection {
   readonly to: Selection;
@@ -45,32 +45,25 @@ const nextSelection = (state: ActiveSubscription, seatsTaken: number, tiers: rea
   return { to: { ...to, seats }, seatsKept: { requested: to.seats, members: seatsTaken } };
 };
 
-/**
- * Renews one period that has ended, at the prices in force on the first day of the next (D4), or ends the
- * subscription when it was cancelled (R48). Before the end of the period, and after the end of the subscription,
- * nothing happens.
- * @throws Refusal `payment.pending` while a paid change is open: try again when it is settled.
- */
-export const renewSubscription = (
-  { data }: RenewSubscription,
-  state: Subscription,
-): readonly (SubscriptionRenewed | SubscriptionEnded)[] => {
-  if (state.status !== 'active' || data.today < state.current.period.end) return [];
-  refuseWhilePaymentIsOpen(state);
-  return [state.isCancelling ? end(state) : renewal(state, data)];
+/** D4: the version in force on the first day, or the captured one while the price is protected. */
+const versionOn = (day: LocalDate, { current, priceProtection }: ActiveSubscription, catalog: Catalog): CatalogVersion => {
+  const isProtected = priceProtection !== null && (priceProtection.until === null || day < priceProtection.until);
+  return isProtected ? versionNamed(catalog, current.catalogVersion) : versionInForce(catalog, day);
 };
 
-const renewal = (
-  state: ActiveSubscription,
-  { catalog, seatsTaken }: RenewSubscription['data'],
-): SubscriptionRenewed => {
-  const { account, selection: from, current } = state;
-  const k = current.k + 1;
-  const period = periodOf(current.term, k);
-  const version = versionInForce(catalog, period.start);
+/** D13: another cycle opens the next term, with the same anchor. */
+const nextPlace = ({ current: { term, k }, pendingChange }: ActiveSubscription): Pick<PricedPeriod, 'term' | 'k'> => {
+  const cycle = pendingChange?.to.cycle ?? term.cycle;
+  return cycle === term.cycle ? { term, k: k + 1 } : { term: nextTerm(term, k, cycle), k: 0 };
+};
+
+const renewal = (state: ActiveSubscription, { catalog, seatsTaken }: RenewSubscription['data']): SubscriptionRenewed => {
+  const { account, selection: from } = state;
+  const place = nextPlace(state);
+  const period = periodOf(place.term, place.k);
+  const version = versionOn(period.start, state, catalog);
   const { to, seatsKept } = nextSelection(state, seatsTaken, version.tiers);
   const unitPrice = seatPrice(version, to.plan, to.cycle, account.currency);
-  const due = bill('renewal', account.currency, [wholePeriodLine(to, period, unitPrice)]);
   return {
     type: 'SubscriptionRenewed',
     data: {
@@ -78,14 +71,73 @@ const renewal = (
       from,
       to,
       effectiveOn: period.start,
-      term: current.term,
-      k,
+      ...place,
       period,
       catalogVersion: version.version,
       unitPrice,
       timeZone: account.nextTimeZone,
-      bill: due,
+      bill: bill('renewal', account.currency, [wholePeriodLine(to, period, unitPrice)]),
       seatsKept,
     },
   };
+};
+
+const isLine = (line: BillLine | null): line is BillLine => line !== null;
+
+/** D11: the day after the trial is the anchor of the first paid term, at the prices of that day (D4). */
+const conversion = (state: ActiveSubscription, { catalog, supersedes }: RenewSubscription['data']): TrialConverted => {
+  const { account, selection, current } = state;
+  const term = newTermOn(current.term, current.period.end, selection.cycle);
+  const period = periodOf(term, 0);
+  const version = versionInForce(catalog, period.start);
+  const unitPrice = seatPrice(version, selection.plan, selection.cycle, account.currency);
+  const credits = supersedes.map(({ line }) => line).filter(isLine);
+  return {
+    type: 'TrialConverted',
+    data: {
+      subscriptionId: account.subscriptionId,
+      from: selection,
+      to: selection,
+      effectiveOn: period.start,
+      term,
+      k: 0,
+      period,
+      catalogVersion: version.version,
+      unitPrice,
+      timeZone: account.nextTimeZone,
+      bill: bill('start', account.currency, [wholePeriodLine(selection, period, unitPrice), ...credits]),
+      supersedes,
+    },
+  };
+};
+
+const atTrialEnd = (
+  state: ActiveSubscription,
+  data: RenewSubscription['data'],
+): TrialConverted | SubscriptionEnded => {
+  const on = state.current.period.end;
+  if (state.isCancelling) return ending(state, { reason: 'cancelled', on });
+  return isPaidAfterTrial(state) ? conversion(state, data) : ending(state, { reason: 'trialEnded', on });
+};
+
+/**
+ * Renews one period that has ended, at the prices in force on the first day of the next (D4), or ends the
+ * subscription when it was cancelled (R48). A trial becomes a paid plan or ends (D11). Before the end of the period,
+ * and after the end of the subscription, nothing happens.
+ * @throws Refusal `payment.pending` while a payment is open, `payment.past_due` before a retry: try again afterwards.
+ */
+export const renewSubscription = (
+  { data }: RenewSubscription,
+  state: Subscription,
+): readonly (SubscriptionRenewed | SubscriptionEnded | TrialConverted)[] => {
+  if (state.status !== 'active' || data.today < state.current.period.end) return [];
+  refuseWhilePaymentIsOpen(state);
+  // A period is never opened while the one before is unpaid: first its last retry ends the plan (D16).
+  if (state.pastDue !== null) return refuse('payment.past_due', { invoiceNumber: state.pastDue.invoiceNumber });
+  if (state.trial !== null) return [atTrialEnd(state, data)];
+  return [
+    state.isCancelling
+      ? ending(state, { reason: 'cancelled', on: state.current.period.end })
+      : renewal(state, data),
+  ];
 };

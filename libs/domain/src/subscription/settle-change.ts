@@ -1,4 +1,4 @@
-import { applyChange } from './change-plan.js';
+import { applyIncrease } from './change-plan.js';
 import type { PaidChangeFailed, SubscriptionEvent } from './subscription.events.js';
 import type { Subscription } from './subscription.state.js';
 
@@ -16,7 +16,7 @@ export interface FailPaidChange {
 /** Applies what was requested, as it was priced then. An outcome that came before, or for another payment, does nothing. */
 export const settlePaidChange = ({ data }: SettlePaidChange, state: Subscription): readonly SubscriptionEvent[] => {
   if (state.status !== 'active' || state.pendingPayment?.paymentId !== data.paymentId) return [];
-  return applyChange(state, state.pendingPayment);
+  return applyIncrease(state, state.pendingPayment, data.paymentId);
 };
 
 /** D6: everything stays as it was. */

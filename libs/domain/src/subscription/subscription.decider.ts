@@ -1,6 +1,16 @@
 import type { Decider } from '../kernel/decider.js';
 import { cancelPlan, undoCancellation, type CancelPlan, type UndoCancellation } from './cancel-plan.js';
 import { changePlan, type ChangePlan } from './change-plan.js';
+import {
+  recordPaymentReceived,
+  recordRenewalFailure,
+  retryRenewalPayment,
+  type RecordPaymentReceived,
+  type RecordRenewalFailure,
+  type RetryRenewalPayment,
+} from './collect-renewal.js';
+import { evolveSubscription } from './evolve.js';
+import { claimOwnership, noteOwnerPresence, type ClaimOwnership, type NoteOwnerPresence } from './missing-owner.js';
 import { openSubscription, type OpenSubscription } from './open-subscription.js';
 import {
   changeBillingDetails,
@@ -10,66 +20,107 @@ import {
   type ReassignBillingOwner,
   type ReplacePaymentMethod,
 } from './owner.js';
-import { recordRenewalFailure, type RecordRenewalFailure } from './record-renewal-payment.js';
 import { renewSubscription, type RenewSubscription } from './renew.js';
+import {
+  adoptPolicy,
+  liftPriceProtection,
+  protectPrice,
+  type AdoptPolicy,
+  type LiftPriceProtection,
+  type ProtectPrice,
+} from './sales-terms.js';
+import { noteSeatUsage, type NoteSeatUsage } from './seat-usage.js';
 import { failPaidChange, settlePaidChange, type FailPaidChange, type SettlePaidChange } from './settle-change.js';
 import type { SubscriptionEvent } from './subscription.events.js';
-import { evolveSubscription, initialSubscription, type Subscription } from './subscription.state.js';
+import { initialSubscription, type Subscription } from './subscription.state.js';
+import {
+  holdForSupersede,
+  releaseFromSupersede,
+  supersedeSubscription,
+  type HoldForSupersede,
+  type ReleaseFromSupersede,
+  type SupersedeSubscription,
+} from './supersede.js';
+import { announceTrialEnd, endTrial, type AnnounceTrialEnd, type EndTrial } from './trial.js';
 import { undoChange, type UndoChange } from './undo-change.js';
 
-export type OwnersCommand =
+/** What a person asks for; who may is decided with it. */
+export type PersonsCommand =
   | ChangePlan
   | UndoChange
   | CancelPlan
   | UndoCancellation
+  | EndTrial
   | ReassignBillingOwner
+  | ClaimOwnership
   | ChangeBillingDetails
-  | ReplacePaymentMethod;
+  | ReplacePaymentMethod
+  | AdoptPolicy
+  | ProtectPrice
+  | LiftPriceProtection;
 
+/** What follows from a fact or a day. */
 export type SystemsCommand =
-  OpenSubscription | SettlePaidChange | FailPaidChange | RenewSubscription | RecordRenewalFailure;
+  | OpenSubscription
+  | SettlePaidChange
+  | FailPaidChange
+  | RenewSubscription
+  | RecordPaymentReceived
+  | RecordRenewalFailure
+  | RetryRenewalPayment
+  | AnnounceTrialEnd
+  | NoteOwnerPresence
+  | NoteSeatUsage
+  | HoldForSupersede
+  | ReleaseFromSupersede
+  | SupersedeSubscription;
 
-export type SubscriptionCommand = OwnersCommand | SystemsCommand;
+export type SubscriptionCommand = PersonsCommand | SystemsCommand;
 
-const isOwners = (command: SubscriptionCommand): command is OwnersCommand => 'by' in command.data;
-
-const decideForOwner = (command: OwnersCommand, state: Subscription): readonly SubscriptionEvent[] => {
-  switch (command.type) {
-    case 'ChangePlan':
-      return changePlan(command, state);
-    case 'UndoChange':
-      return undoChange(command, state);
-    case 'CancelPlan':
-      return cancelPlan(command, state);
-    case 'UndoCancellation':
-      return undoCancellation(command, state);
-    case 'ReassignBillingOwner':
-      return reassignBillingOwner(command, state);
-    case 'ChangeBillingDetails':
-      return changeBillingDetails(command, state);
-    case 'ReplacePaymentMethod':
-      return replacePaymentMethod(command, state);
-  }
+type Deciders<Command extends SubscriptionCommand> = {
+  readonly [Type in Command['type']]: (
+    command: Extract<Command, { type: Type }>,
+    state: Subscription,
+  ) => readonly SubscriptionEvent[];
 };
 
-const decideForSystem = (command: SystemsCommand, state: Subscription): readonly SubscriptionEvent[] => {
-  switch (command.type) {
-    case 'OpenSubscription':
-      return openSubscription(command, state);
-    case 'SettlePaidChange':
-      return settlePaidChange(command, state);
-    case 'FailPaidChange':
-      return failPaidChange(command, state);
-    case 'RenewSubscription':
-      return renewSubscription(command, state);
-    case 'RecordRenewalFailure':
-      return recordRenewalFailure(command, state);
-  }
+const DECIDERS: Deciders<SubscriptionCommand> = {
+  ChangePlan: changePlan,
+  UndoChange: undoChange,
+  CancelPlan: cancelPlan,
+  UndoCancellation: undoCancellation,
+  EndTrial: endTrial,
+  ReassignBillingOwner: reassignBillingOwner,
+  ClaimOwnership: claimOwnership,
+  ChangeBillingDetails: changeBillingDetails,
+  ReplacePaymentMethod: replacePaymentMethod,
+  AdoptPolicy: adoptPolicy,
+  ProtectPrice: protectPrice,
+  LiftPriceProtection: liftPriceProtection,
+  OpenSubscription: openSubscription,
+  SettlePaidChange: settlePaidChange,
+  FailPaidChange: failPaidChange,
+  RenewSubscription: renewSubscription,
+  RecordPaymentReceived: recordPaymentReceived,
+  RecordRenewalFailure: recordRenewalFailure,
+  RetryRenewalPayment: retryRenewalPayment,
+  AnnounceTrialEnd: announceTrialEnd,
+  NoteOwnerPresence: noteOwnerPresence,
+  NoteSeatUsage: noteSeatUsage,
+  HoldForSupersede: holdForSupersede,
+  ReleaseFromSupersede: releaseFromSupersede,
+  SupersedeSubscription: supersedeSubscription,
 };
 
 /** The rules of a `subscription-{id}` stream. */
 export const subscriptionDecider: Decider<Subscription, SubscriptionCommand, SubscriptionEvent> = {
   initialState: initialSubscription,
   evolve: evolveSubscription,
-  decide: (command, state) => (isOwners(command) ? decideForOwner(command, state) : decideForSystem(command, state)),
+  decide: (command, state) => {
+    const decide = DECIDERS[command.type] as (
+      command: SubscriptionCommand,
+      state: Subscription,
+    ) => readonly SubscriptionEvent[];
+    return decide(command, state);
+  },
 };

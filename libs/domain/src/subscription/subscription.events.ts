@@ -3,7 +3,10 @@ import type { Currency } from '../kernel/money.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { Collection, PolicyReference } from '../policy/policy.js';
 import type { SpaceKind } from '../space/space.state.js';
-import type { Bill, Selection } from './bill.js';
+import type { Bill, BillLine, Selection } from './bill.js';
+import type { Credit } from './credit.js';
+import type { Fund } from './funds.js';
+import type { SeatMark } from './seat-usage.js';
 import type { Term } from './term.js';
 
 export type Locale = 'en' | 'fr';
@@ -48,8 +51,12 @@ export interface PlanUpgraded {
     readonly to: Selection;
     readonly effectiveOn: LocalDate;
     readonly bill: Bill;
-    /** The payment that settled the bill; null when nothing was due. */
+    /** What the credit for the old plan exceeds the charge by; null when it does not. */
+    readonly credit: Credit | null;
+    /** The payment that settled the bill; null when nothing was due, or an invoice is to be paid later (D7). */
     readonly paymentId: string | null;
+    /** Of the team plans that this one takes the place of (D2): what stands on the bill for them. */
+    readonly supersedes: readonly Superseded[];
   };
 }
 
@@ -66,6 +73,23 @@ export interface SeatsChanged {
   };
 }
 
+/** Monthly to annual, perhaps with more seats or a higher plan: a new term begins that day (D13). */
+export interface CycleChanged {
+  readonly type: 'CycleChanged';
+  readonly data: PricedPeriod & {
+    readonly subscriptionId: string;
+    readonly from: Selection;
+    readonly to: Selection;
+    readonly effectiveOn: LocalDate;
+    /** Of the new term. */
+    readonly timeZone: string;
+    readonly bill: Bill;
+    /** What the credit for the unused days exceeds the charge by; null when it does not. */
+    readonly credit: Credit | null;
+    readonly paymentId: string | null;
+  };
+}
+
 /** A paid change waits for its payment; until that is settled or has failed no other change is taken. */
 export interface PaidChangeRequested {
   readonly type: 'PaidChangeRequested';
@@ -75,8 +99,12 @@ export interface PaidChangeRequested {
     readonly from: Selection;
     readonly to: Selection;
     readonly effectiveOn: LocalDate;
+    /** Minor units for one seat for a whole cycle of the new selection. */
     readonly unitPrice: number;
+    /** The first period of the term that the change opens; null when it happens inside the running period. */
+    readonly newTerm: PricedPeriod | null;
     readonly bill: Bill;
+    readonly credit: Credit | null;
     readonly paymentId: string;
     readonly requestedBy: string;
   };
@@ -132,6 +160,87 @@ export interface SubscriptionRenewed {
   };
 }
 
+/** A paid plan is tried out, free, for a number of days that the price list gives (D11). */
+export interface TrialStarted {
+  readonly type: 'TrialStarted';
+  /** The period is the trial's; the price is what one seat costs afterwards, by the price list of that day. */
+  readonly data: PricedPeriod & {
+    readonly subscriptionId: string;
+    readonly to: Selection;
+    readonly effectiveOn: LocalDate;
+  };
+}
+
+/** In a trial a change takes effect at once, both ways, and is free (D11). */
+export interface TrialChanged {
+  readonly type: 'TrialChanged';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly from: Selection;
+    readonly to: Selection;
+    readonly unitPrice: number;
+    readonly effectiveOn: LocalDate;
+  };
+}
+
+/** The owner was told, some days before, that the trial ends. */
+export interface TrialEndAnnounced {
+  readonly type: 'TrialEndAnnounced';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly effectiveOn: LocalDate;
+    /** The first day after the trial. */
+    readonly endsOn: LocalDate;
+    /** The plan is paid from then on; without payment data the space returns to Basic. */
+    readonly isPaidAfterwards: boolean;
+  };
+}
+
+/** The day after a trial with payment data: the first paid term begins (D11). */
+export interface TrialConverted {
+  readonly type: 'TrialConverted';
+  readonly data: PricedPeriod & {
+    readonly subscriptionId: string;
+    readonly from: Selection;
+    readonly to: Selection;
+    readonly effectiveOn: LocalDate;
+    readonly timeZone: string;
+    readonly bill: Bill;
+    readonly supersedes: readonly Superseded[];
+  };
+}
+
+/** The plan of a team that its organization's paid plan takes the place of (D2). */
+export interface Superseded {
+  readonly subscriptionId: string;
+  readonly spaceId: string;
+  /** The first day without the team's plan, in the time zone of the team's subscription. */
+  readonly effectiveOn: LocalDate;
+  /** The credit on the organization's first invoice; null when the credit is refunded, or there is none. */
+  readonly line: BillLine | null;
+  /** The payments that the credit in `line` was paid with: together its amount. */
+  readonly funds: readonly Fund[];
+}
+
+/** The organization is being upgraded: until that is paid or has failed, the team's plan stands still. */
+export interface SupersedeRequested {
+  readonly type: 'SupersedeRequested';
+  readonly data: {
+    readonly subscriptionId: string;
+    /** The subscription of the organization. */
+    readonly by: string;
+    readonly effectiveOn: LocalDate;
+  };
+}
+
+/** The organization was not upgraded after all: everything stays as it was. */
+export interface SupersedeCalledOff {
+  readonly type: 'SupersedeCalledOff';
+  readonly data: { readonly subscriptionId: string; readonly by: string };
+}
+
+export type EndReason = 'cancelled' | 'trialEnded' | 'trialStopped' | 'lapsed' | 'superseded';
+
 export interface SubscriptionEnded {
   readonly type: 'SubscriptionEnded';
   readonly data: {
@@ -139,9 +248,16 @@ export interface SubscriptionEnded {
     readonly spaceId: string;
     /** The workspace or organization that covers are counted in. */
     readonly rootId: string;
-    readonly reason: 'cancelled';
+    readonly reason: EndReason;
     /** The first day without the plan. */
     readonly effectiveOn: LocalDate;
+    /** For the days from then on that were invoiced; null when there are none, or the organization's invoice holds it. */
+    readonly credit: Credit | null;
+    /** Minor units of an open invoice that nobody collects any more (D16). */
+    readonly writtenOff: number;
+    /** The invoice that is written off; null when none is. */
+    readonly writtenOffInvoice: string | null;
+    readonly superseded: { readonly by: string; readonly line: BillLine | null; readonly funds: readonly Fund[] } | null;
   };
 }
 
@@ -171,6 +287,94 @@ export interface PaymentMethodReplaced {
   readonly data: { readonly subscriptionId: string; readonly paymentMethod: Sealed };
 }
 
+/** D8: a directory sync removed the billing owner. The role waits for an administrator who claims it. */
+export interface BillingOwnerWentMissing {
+  readonly type: 'BillingOwnerWentMissing';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly spaceId: string;
+    readonly ownerId: string;
+    readonly effectiveOn: LocalDate;
+  };
+}
+
+/** The missing owner is a member again before anybody has claimed the role. */
+export interface BillingOwnerReturned {
+  readonly type: 'BillingOwnerReturned';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly spaceId: string;
+    readonly ownerId: string;
+    readonly effectiveOn: LocalDate;
+  };
+}
+
+/** D8. */
+export interface BillingOwnershipClaimed {
+  readonly type: 'BillingOwnershipClaimed';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly spaceId: string;
+    readonly from: string;
+    readonly to: string;
+    readonly effectiveOn: LocalDate;
+  };
+}
+
+/** D15: a mark of the seats was crossed, or the members no longer exceed the seats. */
+export interface SeatUsageChanged {
+  readonly type: 'SeatUsageChanged';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly members: number;
+    readonly seats: number;
+    /** What the owner is told; null when there is nothing to tell, or it was told in this period already. */
+    readonly mark: SeatMark | null;
+    readonly isOverLimit: boolean;
+    /** Of the space's stream: up to here its members are counted. */
+    readonly spaceRevision: number;
+    readonly effectiveOn: LocalDate;
+  };
+}
+
+/** D9: sales gave the subscription another policy of who may do what. */
+export interface PolicyAdopted {
+  readonly type: 'PolicyAdopted';
+  readonly data: { readonly subscriptionId: string; readonly policy: PolicyReference };
+}
+
+/** D4: renewals keep the price list that the running period captured. */
+export interface PriceProtected {
+  readonly type: 'PriceProtected';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly catalogVersion: string;
+    /** The first day of a period that is no longer protected; null for as long as the plan lives. */
+    readonly until: LocalDate | null;
+  };
+}
+
+export interface PriceProtectionLifted {
+  readonly type: 'PriceProtectionLifted';
+  readonly data: { readonly subscriptionId: string };
+}
+
+/** An invoice that was issued before it was paid is paid, in whole or in part. */
+export interface PaymentReceived {
+  readonly type: 'PaymentReceived';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly paymentId: string;
+    readonly invoiceNumber: string;
+    /** Minor units before tax that it settles. */
+    readonly net: number;
+    /** The period that the invoice is for. */
+    readonly term: number;
+    readonly k: number;
+    readonly effectiveOn: LocalDate;
+  };
+}
+
 /** A renewal could not be collected: the subscription is past due, the invoice stays open (D16). */
 export interface RenewalPaymentFailed {
   readonly type: 'RenewalPaymentFailed';
@@ -180,13 +384,36 @@ export interface RenewalPaymentFailed {
     readonly invoiceNumber: string;
     readonly reason: string;
     readonly effectiveOn: LocalDate;
+    /** How many of the scheduled retries have failed. */
+    readonly retriesFailed: number;
+    /** Null after the last. */
+    readonly nextRetryOn: LocalDate | null;
+    /** The day on which the plan ends if nothing is paid until then. */
+    readonly endsOn: LocalDate;
+  };
+}
+
+/** The open invoice of a renewal is collected once more: as scheduled, or at once with another card (D16). */
+export interface RenewalRetryRequested {
+  readonly type: 'RenewalRetryRequested';
+  readonly data: {
+    readonly subscriptionId: string;
+    readonly paymentId: string;
+    readonly invoiceNumber: string;
+    readonly cause: 'schedule' | 'newCard';
+    readonly effectiveOn: LocalDate;
   };
 }
 
 export type SubscriptionEvent =
   | SubscriptionOpened
+  | TrialStarted
+  | TrialChanged
+  | TrialEndAnnounced
+  | TrialConverted
   | PlanUpgraded
   | SeatsChanged
+  | CycleChanged
   | PaidChangeRequested
   | PaidChangeFailed
   | ChangeScheduled
@@ -194,11 +421,25 @@ export type SubscriptionEvent =
   | CancellationScheduled
   | CancellationUndone
   | SubscriptionRenewed
+  | SupersedeRequested
+  | SupersedeCalledOff
   | SubscriptionEnded
   | BillingOwnerReassigned
+  | BillingOwnerWentMissing
+  | BillingOwnerReturned
+  | BillingOwnershipClaimed
   | BillingDetailsChanged
   | PaymentMethodReplaced
-  | RenewalPaymentFailed;
+  | SeatUsageChanged
+  | PolicyAdopted
+  | PriceProtected
+  | PriceProtectionLifted
+  | PaymentReceived
+  | RenewalPaymentFailed
+  | RenewalRetryRequested;
 
 /** A fact that makes something due: each becomes exactly one invoice. */
-export type BilledEvent = PlanUpgraded | SeatsChanged | SubscriptionRenewed;
+export type BilledEvent = PlanUpgraded | SeatsChanged | CycleChanged | SubscriptionRenewed | TrialConverted;
+
+/** A fact that can give something back: where it does, it becomes exactly one credit note. */
+export type CreditedEvent = PlanUpgraded | CycleChanged | SubscriptionEnded;

@@ -1,14 +1,17 @@
 import { invariant } from '../kernel/invariant.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { refuse } from '../kernel/refusal.js';
-import { periodPrice, type Selection } from './bill.js';
-import { afterChange, openLedger, type PeriodLedger } from './ledger.js';
+import type { Sealed } from '../kernel/sealed.js';
+import type { Selection } from './bill.js';
+import type { PeriodLedger } from './ledger.js';
+import type { SeatUsage } from './seat-usage.js';
 import type {
+  EndReason,
   PaidChangeRequested,
   PricedPeriod,
-  RenewalPaymentFailed,
-  SubscriptionEvent,
+  SubscriptionEnded,
   SubscriptionOpened,
+  SupersedeRequested,
 } from './subscription.events.js';
 
 /** Who and where: what stays true from the opening to after the end, changed only by its own commands. */
@@ -28,17 +31,40 @@ export interface OpenedSubscription {
   readonly account: Account;
 }
 
+/** D16: the renewal of the running period could not be collected. */
+export interface PastDue {
+  readonly invoiceNumber: string;
+  /** The payment that failed last. */
+  readonly paymentId: string;
+  readonly since: LocalDate;
+  /** How many of the scheduled retries have failed. */
+  readonly retriesFailed: number;
+  readonly nextRetryOn: LocalDate | null;
+  readonly endsOn: LocalDate;
+  /** The payment that is being tried now. */
+  readonly retry: { readonly paymentId: string; readonly cause: 'schedule' | 'newCard' } | null;
+}
+
 export interface ActiveSubscription {
   readonly status: 'active';
   readonly account: Account;
   readonly selection: Selection;
   readonly current: PricedPeriod;
   readonly ledger: PeriodLedger;
+  /** D11: `current` is the trial's own period, for which nothing is invoiced. */
+  readonly trial: { readonly isEndAnnounced: boolean } | null;
   readonly pendingChange: { readonly to: Selection; readonly effectiveOn: LocalDate } | null;
   readonly isCancelling: boolean;
   /** The paid change that waits for its payment. */
   readonly pendingPayment: PaidChangeRequested['data'] | null;
-  readonly pastDue: RenewalPaymentFailed['data'] | null;
+  /** The organization's upgrade that waits for its payment (D2). */
+  readonly pendingSupersede: SupersedeRequested['data'] | null;
+  readonly pastDue: PastDue | null;
+  /** D8: from this day on nobody has the owner's rights. */
+  readonly ownerMissingSince: LocalDate | null;
+  readonly seatUsage: SeatUsage;
+  /** D4: renewals keep the captured price list; `until` is the first day that is not protected. */
+  readonly priceProtection: { readonly until: LocalDate | null } | null;
 }
 
 export interface EndedSubscription {
@@ -46,6 +72,8 @@ export interface EndedSubscription {
   readonly account: Account;
   readonly selection: Selection;
   readonly endedOn: LocalDate;
+  readonly reason: EndReason;
+  readonly superseded: SubscriptionEnded['data']['superseded'];
 }
 
 export type Subscription = { readonly status: 'none' } | OpenedSubscription | ActiveSubscription | EndedSubscription;
@@ -62,6 +90,12 @@ export const active = (state: Subscription): ActiveSubscription => {
 export const billingOwnerOf = (state: Subscription): string | null =>
   state.status === 'none' ? null : state.account.ownerId;
 
+/** The card that is charged; null when there is none. @throws InvariantBroken before the opening. */
+export const paymentMethodOf = (state: Subscription): Sealed | null => {
+  invariant(state.status !== 'none', 'a subscription that is paid for was opened');
+  return state.account.paymentMethod;
+};
+
 /**
  * The day from which something counts that happens today. A period begins at midnight in the zone of the one before, so
  * where its own zone lies to the west its first day is still to come there. What happens until then counts from that
@@ -73,95 +107,3 @@ export const billingOwnerOf = (state: Subscription): string | null =>
  */
 export const countsFrom = ({ current }: ActiveSubscription, today: LocalDate): LocalDate =>
   today < current.period.start ? current.period.start : today;
-
-/** The day on which something happens by itself: the renewal, or the end. Null when nothing ever will. */
-export const nextBoundary = (state: Subscription): LocalDate | null =>
-  state.status === 'active' ? state.current.period.end : null;
-
-const pricedPeriodOf = ({ term, k, period, catalogVersion, unitPrice }: PricedPeriod): PricedPeriod => ({
-  term,
-  k,
-  period,
-  catalogVersion,
-  unitPrice,
-});
-
-const started = (account: Account, selection: Selection, data: PricedPeriod): ActiveSubscription => ({
-  status: 'active',
-  account,
-  selection,
-  current: pricedPeriodOf(data),
-  ledger: openLedger(data.period, periodPrice(selection.seats, data.unitPrice)),
-  pendingChange: null,
-  isCancelling: false,
-  pendingPayment: null,
-  pastDue: null,
-});
-
-type DuringLife = Exclude<SubscriptionEvent, { type: 'SubscriptionOpened' }>;
-
-const evolvePeriods = (state: ActiveSubscription, event: DuringLife): ActiveSubscription | EndedSubscription => {
-  switch (event.type) {
-    case 'PlanUpgraded':
-    case 'SeatsChanged': {
-      const { to, effectiveOn, unitPrice, bill } = event.data;
-      const price = periodPrice(to.seats, unitPrice);
-      const ledger = afterChange(state.ledger, { from: effectiveOn, price, net: bill.net });
-      return { ...state, selection: to, current: pricedPeriodOf(event.data), ledger, pendingPayment: null };
-    }
-    case 'SubscriptionRenewed': {
-      const account = { ...state.account, timeZone: event.data.timeZone };
-      return { ...started(account, event.data.to, event.data), pastDue: state.pastDue };
-    }
-    case 'SubscriptionEnded':
-      return { status: 'ended', account: state.account, selection: state.selection, endedOn: event.data.effectiveOn };
-    default:
-      return evolvePending(state, event);
-  }
-};
-
-const evolvePending = (state: ActiveSubscription, event: DuringLife): ActiveSubscription => {
-  switch (event.type) {
-    case 'PaidChangeRequested':
-      return { ...state, pendingPayment: event.data };
-    case 'PaidChangeFailed':
-      return { ...state, pendingPayment: null };
-    case 'ChangeScheduled':
-      return { ...state, pendingChange: { to: event.data.to, effectiveOn: event.data.effectiveOn } };
-    case 'ScheduledChangeUndone':
-      return { ...state, pendingChange: null };
-    case 'CancellationScheduled':
-      return { ...state, isCancelling: true };
-    case 'CancellationUndone':
-      return { ...state, isCancelling: false };
-    case 'RenewalPaymentFailed':
-      return { ...state, pastDue: event.data };
-    default:
-      return { ...state, account: evolveAccount(state.account, event) };
-  }
-};
-
-const evolveAccount = (account: Account, event: DuringLife): Account => {
-  switch (event.type) {
-    case 'BillingOwnerReassigned':
-      return { ...account, ownerId: event.data.to };
-    case 'BillingDetailsChanged': {
-      const { billingDetails, locale, timeZone } = event.data;
-      return { ...account, billingDetails, locale, nextTimeZone: timeZone };
-    }
-    case 'PaymentMethodReplaced':
-      return { ...account, paymentMethod: event.data.paymentMethod };
-    default:
-      throw new Error(`${event.type} is not about the account`);
-  }
-};
-
-export const evolveSubscription = (state: Subscription, event: SubscriptionEvent): Subscription => {
-  if (event.type === 'SubscriptionOpened') return { status: 'opened', account: openedAccount(event.data) };
-  if (state.status === 'opened') {
-    invariant(event.type === 'PlanUpgraded', 'a subscription begins with a plan');
-    return started(state.account, event.data.to, event.data);
-  }
-  invariant(state.status === 'active', `${event.type} happens to a living subscription only`);
-  return evolvePeriods(state, event);
-};

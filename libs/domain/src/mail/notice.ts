@@ -1,0 +1,85 @@
+import type { SeatMark } from '../subscription/seat-usage.js';
+import type { SubscriptionEvent, SubscriptionEnded } from '../subscription/subscription.events.js';
+
+/** What the billing owner is told beside the documents. */
+export type NoticeKind =
+  | 'lapsed'
+  | 'seatsKept'
+  | 'trialEnded'
+  | 'actedForOwner'
+  | 'paymentFailed'
+  | 'seatsNearlyUsed'
+  | 'seatsReached'
+  | 'seatsExceeded'
+  | 'ownerChanged'
+  | 'trialEnding'
+  | 'cancelled'
+  | 'claim';
+
+export type MailKind = 'invoice' | 'creditNote' | NoticeKind;
+
+const OF_MARK: Readonly<Record<SeatMark, NoticeKind>> = {
+  nearlyUsed: 'seatsNearlyUsed',
+  reached: 'seatsReached',
+  exceeded: 'seatsExceeded',
+};
+
+/** A plan that was cancelled was told of when it was, and one that an organization took over by its credit note. */
+const ofEnd = ({ data }: SubscriptionEnded): NoticeKind | null => {
+  switch (data.reason) {
+    case 'lapsed':
+      return 'lapsed';
+    case 'trialEnded':
+    case 'trialStopped':
+      return 'trialEnded';
+    case 'cancelled':
+    case 'superseded':
+      return null;
+  }
+};
+
+/** The mail that a fact leads to (D8, D12, D15, D16); null for a fact that nobody is told of. */
+export const noticeOf = (event: SubscriptionEvent): NoticeKind | null => {
+  switch (event.type) {
+    case 'RenewalPaymentFailed':
+      // After the last try the end itself is told.
+      return event.data.nextRetryOn === null ? null : 'paymentFailed';
+    case 'SubscriptionEnded':
+      return ofEnd(event);
+    case 'SubscriptionRenewed':
+      return event.data.seatsKept === null ? null : 'seatsKept';
+    case 'SeatUsageChanged':
+      return event.data.mark === null ? null : OF_MARK[event.data.mark];
+    case 'TrialEndAnnounced':
+      return 'trialEnding';
+    case 'CancellationScheduled':
+      return 'cancelled';
+    case 'BillingOwnerReassigned':
+      return 'ownerChanged';
+    case 'BillingOwnershipClaimed':
+      return 'claim';
+    default:
+      return null;
+  }
+};
+
+/** Facts by which somebody else acted for the owner, where the policy lets administrators act (D9). */
+const ACTED: ReadonlySet<SubscriptionEvent['type']> = new Set([
+  'PaidChangeRequested',
+  'SeatsChanged',
+  'PlanUpgraded',
+  'CycleChanged',
+  'TrialChanged',
+  'ChangeScheduled',
+  'ScheduledChangeUndone',
+  'CancellationScheduled',
+  'CancellationUndone',
+  'BillingDetailsChanged',
+  'PaymentMethodReplaced',
+]);
+
+/** D9: the owner is told when an administrator has acted. `actorRole` is what the actor was to the space. */
+export const isActingForOwner = (
+  event: SubscriptionEvent,
+  { actorId, ownerId }: { readonly actorId: string; readonly ownerId: string },
+): boolean => ACTED.has(event.type) && actorId !== ownerId;

@@ -1,0 +1,142 @@
+import { addDays, type LocalDate } from '../kernel/local-date.js';
+import { creditForUnused, ending, stillOpen } from './end.js';
+import { openAmount } from './ledger.js';
+import type {
+  PaymentReceived,
+  RenewalPaymentFailed,
+  RenewalRetryRequested,
+  SubscriptionEnded,
+} from './subscription.events.js';
+import { countsFrom, type ActiveSubscription, type PastDue, type Subscription } from './subscription.state.js';
+
+/** D16: a failed renewal is tried again so many days after the renewal day. When the last try fails, the plan ends. */
+export const RETRY_DAYS: readonly number[] = [3, 5, 7];
+const LAST_RETRY_DAY = Math.max(...RETRY_DAYS);
+
+/** An invoice that was issued before it was paid is paid. */
+export interface RecordPaymentReceived {
+  readonly type: 'RecordPaymentReceived';
+  readonly data: {
+    readonly paymentId: string;
+    readonly invoiceNumber: string;
+    /** Minor units before tax. */
+    readonly net: number;
+    /** The period that the invoice is for. */
+    readonly term: number;
+    readonly k: number;
+    readonly today: LocalDate;
+  };
+}
+
+export interface RecordRenewalFailure {
+  readonly type: 'RecordRenewalFailure';
+  readonly data: {
+    readonly paymentId: string;
+    readonly invoiceNumber: string;
+    readonly reason: string;
+    /** The period that the invoice is for. */
+    readonly term: number;
+    readonly k: number;
+    /** The day in the subscription's time zone. */
+    readonly today: LocalDate;
+  };
+}
+
+/** The system's own command, given on the day of a scheduled retry. */
+export interface RetryRenewalPayment {
+  readonly type: 'RetryRenewalPayment';
+  readonly data: { readonly paymentId: string; readonly today: LocalDate };
+}
+
+/** Heard twice, it is recorded once: a payment is in the funds of the period, or the retry is no longer open. */
+export const recordPaymentReceived = (
+  { data }: RecordPaymentReceived,
+  state: Subscription,
+): readonly PaymentReceived[] => {
+  if (state.status !== 'active' || isKnown(state, data.paymentId)) return [];
+  const { today, ...facts } = data;
+  const { subscriptionId } = state.account;
+  return [{ type: 'PaymentReceived', data: { subscriptionId, ...facts, effectiveOn: countsFrom(state, today) } }];
+};
+
+const isKnown = ({ ledger }: ActiveSubscription, paymentId: string): boolean =>
+  ledger.funds.some((fund) => fund.paymentId === paymentId);
+
+const FIRST_FAILURE: Pick<PastDue, 'retriesFailed' | 'retry'> = { retriesFailed: 0, retry: null };
+
+/** Another card that is declined takes none of the scheduled tries away. */
+const retriesFailedAfter = ({ retriesFailed, retry }: Pick<PastDue, 'retriesFailed' | 'retry'>): number =>
+  retry?.cause === 'schedule' ? retriesFailed + 1 : retriesFailed;
+
+const retryDay = ({ current }: ActiveSubscription, retriesFailed: number): LocalDate | null => {
+  const days = RETRY_DAYS[retriesFailed];
+  return days === undefined ? null : addDays(current.period.start, days);
+};
+
+/** The plan ends; the days from then on reduce the open invoice, and nobody collects the rest (D16). */
+const lapse = (state: ActiveSubscription, on: LocalDate): SubscriptionEnded => {
+  const credit = creditForUnused(state, { reason: 'correction', on });
+  return ending(state, { reason: 'lapsed', on, credit, writtenOff: stillOpen(state, credit) });
+};
+
+/** D16: the subscription becomes, or stays, past due; after the last retry it lapses. Heard twice, it is recorded once. */
+export const recordRenewalFailure = (
+  { data }: RecordRenewalFailure,
+  state: Subscription,
+): readonly (RenewalPaymentFailed | SubscriptionEnded)[] => {
+  if (state.status !== 'active' || !isAwaited(state, data)) return [];
+  const { paymentId, invoiceNumber, reason, today } = data;
+  const { pastDue, account, current } = state;
+  const retriesFailed = retriesFailedAfter(pastDue ?? FIRST_FAILURE);
+  const nextRetryOn = retryDay(state, retriesFailed);
+  const effectiveOn = countsFrom(state, today);
+  const endsOn = nextRetryOn === null ? effectiveOn : addDays(current.period.start, LAST_RETRY_DAY);
+  const { subscriptionId } = account;
+  const failed: RenewalPaymentFailed = {
+    type: 'RenewalPaymentFailed',
+    data: { subscriptionId, paymentId, invoiceNumber, reason, effectiveOn, retriesFailed, nextRetryOn, endsOn },
+  };
+  if (nextRetryOn !== null) return [failed];
+  return [failed, lapse(state, effectiveOn)];
+};
+
+/** The first payment of the running period's invoice, or the retry that is open. */
+const isAwaited = (state: ActiveSubscription, { paymentId, term, k }: RecordRenewalFailure['data']): boolean => {
+  const { pastDue, current, ledger } = state;
+  const isOfThisPeriod = term === current.term.index && k === current.k && openAmount(ledger) > 0;
+  return isOfThisPeriod && (pastDue === null || pastDue.retry?.paymentId === paymentId);
+};
+
+/** Before its day, or while another try is open, nothing happens. */
+export const retryRenewalPayment = (
+  { data }: RetryRenewalPayment,
+  state: Subscription,
+): readonly RenewalRetryRequested[] => {
+  if (state.status !== 'active' || state.pastDue === null) return [];
+  const { nextRetryOn, retry } = state.pastDue;
+  if (retry !== null || nextRetryOn === null || data.today < nextRetryOn) return [];
+  return [retryOf(state, state.pastDue, { paymentId: data.paymentId, cause: 'schedule', today: data.today })];
+};
+
+interface Retry {
+  readonly paymentId: string;
+  readonly cause: 'schedule' | 'newCard';
+  readonly today: LocalDate;
+}
+
+const retryOf = (
+  state: ActiveSubscription,
+  { invoiceNumber }: PastDue,
+  { paymentId, cause, today }: Retry,
+): RenewalRetryRequested => {
+  const { subscriptionId } = state.account;
+  const effectiveOn = countsFrom(state, today);
+  return { type: 'RenewalRetryRequested', data: { subscriptionId, paymentId, invoiceNumber, cause, effectiveOn } };
+};
+
+/** D16: another card is tried at once. */
+export const retryWithNewCard = (
+  state: ActiveSubscription,
+  { paymentId, today }: { readonly paymentId: string; readonly today: LocalDate },
+): readonly RenewalRetryRequested[] =>
+  state.pastDue === null ? [] : [retryOf(state, state.pastDue, { paymentId, cause: 'newCard', today })];
