@@ -70,6 +70,13 @@ const SPACES = {
     detail: 'Your role in this space does not allow this.',
     next: 'Ask the billing owner of the space; GET /v1/spaces/{id}/billing says who that is and what you may do.',
   },
+  'policy.unknown': {
+    status: 422,
+    title: 'Unknown policy',
+    detail: ({ policy, policies }) => `There is no policy ${word(policy)}; there are ${word(policies)}.`,
+    next: ({ policies }) => `Name one of ${word(policies)}; its newest version is taken.`,
+    field: 'policy',
+  },
 } as const satisfies Partial<Record<RefusalCode, ProblemRow>>;
 
 const PLANS = {

@@ -96,7 +96,7 @@ const firstPeriod = ({ catalog, selection, currency, today }: RequestUpgrade['da
 export const requestUpgrade = ({ data }: RequestUpgrade, coverage: Coverage): readonly UpgradeRequested[] => {
   const space = existing(data.space);
   const role = roleIn(space, data.by, null);
-  authorize(policyOf(DEFAULT_POLICY), { action: 'startUpgrade', role, collection: 'automatic' });
+  authorize(policyOf(DEFAULT_POLICY), { action: 'startUpgrade', role, spaceKind: space.kind, collection: 'automatic' });
   refuseIfCovered(space, coverage);
   const priced = firstPeriod(data);
   refuseUnlessEnoughSeats(space, data);

@@ -86,7 +86,7 @@ export const replacePaymentMethod = (
   subscription: Subscription,
 ): readonly PaymentMethodReplaced[] => {
   const state = active(subscription);
-  authorizeCaller(state, data.by, 'editBillingDetails');
+  authorizeCaller(state, data.by, 'editPaymentMethod');
   refuseWhilePaymentIsOpen(state);
   refuseUnless(data.paymentMethod !== null, 'payment_method.unknown');
   const { subscriptionId, paymentMethod } = state.account;

@@ -24,8 +24,10 @@ export const roleOf = ({ memberId, isMember, isAdministrator }: Caller, ownerId:
 };
 
 /** R38, R39. @throws Refusal `rights.not_allowed`, `contact_sales`. */
-export const authorizeCaller = ({ account }: ActiveSubscription, by: Caller, action: Action): void =>
-  authorize(policyOf(account.policy), { action, role: roleOf(by, account.ownerId), collection: account.collection });
+export const authorizeCaller = ({ account }: ActiveSubscription, by: Caller, action: Action): void => {
+  const { policy, ownerId, spaceKind, collection } = account;
+  authorize(policyOf(policy), { action, role: roleOf(by, ownerId), spaceKind, collection });
+};
 
 /** @throws Refusal `payment.pending`: try again when the payment is settled or has failed. */
 export const refuseWhilePaymentIsOpen = ({ pendingPayment }: ActiveSubscription): void => {
