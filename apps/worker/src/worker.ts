@@ -2,18 +2,25 @@ import {
   AutomationRunner,
   type BillingSettings,
   Catalogs,
+  Days,
   Decisions,
   InvoiceDrafts,
+  InvoicePayments,
   InvoiceSeriesWriter,
+  IssuedInvoices,
   PaymentCollector,
   People,
+  RenewalProposals,
   RenewalReconciler,
   Renewals,
+  TeamPlans,
+  UpgradeCompletion,
   WhenInvoiceIssuedThenCollect,
   WhenInvoiceIssuedThenMail,
   WhenOwnerNamedThenAppoint,
   WhenPaidChangeRequestedThenCollect,
   WhenPaymentEndedThenApply,
+  WhenRetryRequestedThenCollect,
   WhenSubscriptionEndedThenFreeTheSpace,
   WhenUpgradeRequestedThenCollect,
   type Automation,
@@ -58,10 +65,13 @@ export class Worker {
     const catalogs = new Catalogs(decisions);
     const drafts = new InvoiceDrafts(store, catalogs, vault, billing);
     this.dueIndex = new ReadModelDueIndex(ports.readModels);
-    this.renewals = new Renewals(this.dueIndex, queue, decisions, { people, catalogs, clock });
+    const days = new Days(clock, billing);
+    const teamPlans = new TeamPlans(decisions, days);
+    const proposals = new RenewalProposals(people, catalogs, teamPlans);
+    this.renewals = new Renewals(this.dueIndex, queue, decisions, { proposals, clock });
     this.#reconciler = new RenewalReconciler(this.renewals, { onError });
     this.#invoices = new InvoiceSeriesWriter(store, drafts, clock, { settings: billing, onError });
-    const automations = automationsOf(ports, decisions, people);
+    const automations = automationsOf(ports, { decisions, people, days, teamPlans });
     this.#automations = new AutomationRunner(store, queue, ports.checkpoints, { automations, onError });
   }
 
@@ -85,14 +95,25 @@ export class Worker {
   }
 }
 
-const automationsOf = (ports: WorkerPorts, decisions: Decisions, people: People): readonly Automation[] => {
+interface Services {
+  readonly decisions: Decisions;
+  readonly people: People;
+  readonly days: Days;
+  readonly teamPlans: TeamPlans;
+}
+
+const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans }: Services): readonly Automation[] => {
   const { store, gateway, vault, clock, mailer, billing: settings } = ports;
   const collector = new PaymentCollector(decisions, gateway, vault);
+  const completion = new UpgradeCompletion(decisions, teamPlans);
+  const invoices = new IssuedInvoices(store, settings.issuer.id);
+  const invoicePayments = new InvoicePayments(decisions, invoices, days);
   return [
-    new WhenUpgradeRequestedThenCollect(decisions, collector),
+    new WhenUpgradeRequestedThenCollect(decisions, collector, teamPlans, completion),
     new WhenPaidChangeRequestedThenCollect(decisions, collector),
     new WhenInvoiceIssuedThenCollect(store, decisions, collector),
-    new WhenPaymentEndedThenApply(decisions, clock),
+    new WhenRetryRequestedThenCollect(decisions, collector, invoices),
+    new WhenPaymentEndedThenApply(decisions, completion, invoicePayments),
     new WhenInvoiceIssuedThenMail({ store, decisions, people, mailer, vault, clock, settings }),
     new WhenOwnerNamedThenAppoint(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),

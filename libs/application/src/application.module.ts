@@ -25,6 +25,7 @@ import { SubscriptionCommands } from './subscriptions/subscription-command.js';
 import { RequestSupportHandler } from './support/request-support.js';
 import { RequestUpgradeHandler } from './upgrades/request-upgrade.js';
 import { PendingUpgrades } from './upgrades/pending-upgrades.js';
+import { TeamPlans } from './upgrades/team-plans.js';
 import { UpgradeProposals } from './upgrades/upgrade-proposals.js';
 
 const COMMAND_HANDLERS = [
@@ -63,7 +64,8 @@ const SERVICES = [
   made(SubscriptionCommands, [Decisions, People, Days]),
   made(PaymentOutcomes, [Facts, BillingSettings]),
   made(PendingUpgrades, [Facts]),
-  made(UpgradeProposals, [People, Catalogs, Payers, Days]),
+  made(TeamPlans, [Decisions, Days]),
+  made(UpgradeProposals, [People, Catalogs, Payers, Days, TeamPlans]),
 ];
 
 /**

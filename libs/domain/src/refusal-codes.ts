@@ -9,6 +9,7 @@ export const REFUSAL_CODES = [
   'administrator.last',
   'administrator.is_billing_owner',
   'rights.not_allowed',
+  'policy.unknown',
   // Plans, seats and cycles (section 2)
   'catalog.not_in_force',
   'catalog.version_changed',

@@ -6,7 +6,10 @@ import type {
   PaymentEvent,
   SpaceEvent,
   SubscriptionEvent,
+  SalesRequested,
   SupportRequested,
+  RefundEvent,
+  BankPaymentRecorded,
 } from '#domain';
 
 /** The test clock was moved: kept with the events, so that every process shows the same time. */
@@ -43,9 +46,12 @@ export type StoredEvent =
   | CoverageEvent
   | SubscriptionEvent
   | PaymentEvent
+  | RefundEvent
+  | BankPaymentRecorded
   | InvoiceEvent
   | MailSent
   | SupportRequested
+  | SalesRequested
   | CatalogEvent
   | ClockMoved
   | CommandAnswered
@@ -64,31 +70,52 @@ export const CURRENT_VERSION: Readonly<Record<EventType, number>> = {
   MemberRemoved: 1,
   AdministratorAppointed: 1,
   AdministratorDismissed: 1,
-  UpgradeRequested: 1,
+  UpgradeRequested: 2,
   UpgradeCompleted: 1,
   UpgradeFailed: 1,
   CoverageEnded: 1,
   SubscriptionOpened: 1,
-  PlanUpgraded: 1,
-  SeatsChanged: 1,
-  PaidChangeRequested: 1,
+  TrialStarted: 1,
+  TrialChanged: 1,
+  TrialEndAnnounced: 1,
+  TrialConverted: 1,
+  PlanUpgraded: 2,
+  SeatsChanged: 2,
+  CycleChanged: 1,
+  PaidChangeRequested: 2,
   PaidChangeFailed: 1,
   ChangeScheduled: 1,
   ScheduledChangeUndone: 1,
   CancellationScheduled: 1,
   CancellationUndone: 1,
-  SubscriptionRenewed: 1,
-  SubscriptionEnded: 1,
+  SubscriptionRenewed: 2,
+  SupersedeRequested: 1,
+  SupersedeCalledOff: 1,
+  SubscriptionEnded: 2,
   BillingOwnerReassigned: 1,
+  BillingOwnerWentMissing: 1,
+  BillingOwnerReturned: 1,
+  BillingOwnershipClaimed: 1,
   BillingDetailsChanged: 1,
   PaymentMethodReplaced: 1,
-  RenewalPaymentFailed: 1,
+  SeatUsageChanged: 1,
+  PolicyAdopted: 1,
+  PriceProtected: 1,
+  PriceProtectionLifted: 1,
+  PaymentReceived: 1,
+  RenewalPaymentFailed: 2,
+  RenewalRetryRequested: 1,
   PaymentRequested: 1,
   PaymentSettled: 1,
   PaymentFailed: 1,
+  RefundRequested: 1,
+  RefundSettled: 1,
+  BankPaymentRecorded: 1,
   InvoiceIssued: 1,
-  MailSent: 1,
+  CreditNoteIssued: 1,
+  MailSent: 2,
   SupportRequested: 1,
+  SalesRequested: 1,
   CatalogVersionPublished: 1,
   ClockMoved: 1,
   CommandAnswered: 1,

@@ -10,6 +10,7 @@ import {
   type Action,
   type ExistingSpace,
   type MembershipActor,
+  type Role,
   type SubscriptionOpened,
 } from '#domain';
 import type { Caller, StaffRole } from '../auth/index.js';
@@ -104,7 +105,7 @@ export const withRight =
     if (rights === null) return refuse('space.unknown');
     const { policy, collection, ownerId } = accountOf(rights);
     const role = roleIn(rights.space, attempt.caller.id, ownerId);
-    authorize(policyOf(policy), { action, role, collection });
+    authorize(policyOf(policy), { action, role, spaceKind: rights.space.kind, collection });
     return grant;
   };
 
@@ -123,43 +124,65 @@ type Terms = Pick<SubscriptionOpened['data'], 'policy' | 'collection'>;
 const termsOf = ({ subscription }: SpaceRights): Terms =>
   subscription?.state.account ?? { policy: DEFAULT_POLICY, collection: 'automatic' };
 
-/** R35, R37, R60: the current owner, of an ended subscription the last one. @throws Refusal `rights.not_allowed`. */
-export const authorizeReading = (rights: SpaceRights): void => {
+/** What the policy of the subscription that stands is asked, and which one that is. */
+const question = (rights: SpaceRights, action: Action, role: Role = rights.role): Parameters<typeof authorize> => {
   const { policy, collection } = termsOf(rights);
-  authorize(policyOf(policy), { action: 'readInvoices', role: rights.role, collection });
+  return [policyOf(policy), { action, role, spaceKind: rights.space.kind, collection }];
 };
 
+/** R35, R37, R60: the current owner, of an ended subscription the last one. @throws Refusal `rights.not_allowed`. */
+export const authorizeReading = (rights: SpaceRights): void => authorize(...question(rights, 'readInvoices'));
+
 /** R36: the billing owner of a plan that lives sees which of the members take its seats. */
-export const seesSeats = ({ rights }: Grant): boolean => {
-  if (rights?.subscription?.state.status !== 'active') return false;
-  const { policy, collection } = termsOf(rights);
-  return permissionFor(policyOf(policy), { action: 'seeSeatsUsed', role: rights.role, collection }) === 'yes';
-};
+export const seesSeats = ({ rights }: Grant): boolean =>
+  rights?.subscription?.state.status === 'active' && permissionFor(...question(rights, 'seeSeatsUsed')) === 'yes';
 
 /** R46: by the matrix everyone, outsiders too, about a space that exists. */
 export const contactingSupport: AccessRule = async (attempt, services) => {
   const rights = await rightsIn(attempt, services);
-  const { policy, collection } = termsOf(rights);
-  authorize(policyOf(policy), { action: 'contactSupport', role: rights.role, collection });
+  authorize(...question(rights, 'contactSupport'));
   return { actAs: 'member', rights };
 };
 
+interface MembershipRights {
+  readonly rights: SpaceRights;
+  readonly isAdministrator: boolean;
+}
+
+/** Of a member, or of an administrator of the organization around a team. Staff have none. */
+const membershipRights = async (attempt: Attempt, services: AccessServices): Promise<MembershipRights> => {
+  const rights = await rightsIn(attempt, services);
+  const by = await services.membership.actor(attempt.caller.id, rights.space);
+  const isKnown = rights.space.members.has(attempt.caller.id) || by.administersFromOutside;
+  return isKnown ? { rights, isAdministrator: administers(rights.space, by) } : refuse('space.unknown');
+};
+
 /**
- * Members and administrators of a space: its administrators, those of the organization around a team, and everyone for
- * himself where `self` says so. Staff have no say in it: who lets himself in could upgrade and pay.
+ * Who may change the members of a space and dismiss its administrators: its administrators, those of the organization
+ * around a team, and everyone for himself where `self` says so. Staff have no say in it: who lets himself in could
+ * upgrade and pay.
  */
 export const membership =
   (action: string, { self }: { readonly self: boolean }): AccessRule =>
   async (attempt, services) => {
-    const { caller, params } = attempt;
-    const rights = await rightsIn(attempt, services);
-    const by = await services.membership.actor(caller.id, rights.space);
-    const isKnown = rights.space.members.has(caller.id) || by.administersFromOutside;
-    if (!isKnown) return refuse('space.unknown');
-    const isOwn = self && params['memberId'] === caller.id;
-    if (!isOwn && !administers(rights.space, by)) return refuse('rights.not_allowed', { action, role: 'member' });
+    const { rights, isAdministrator } = await membershipRights(attempt, services);
+    const isOwn = self && attempt.params['memberId'] === attempt.caller.id;
+    if (!isOwn && !isAdministrator) return refuse('rights.not_allowed', { action, role: 'member' });
     return { actAs: 'member', rights };
   };
+
+/** Who is owner and administrator appoints as the latter; the owner by R31 is one of a plan that lives. */
+const appointsAs = ({ rights, isAdministrator }: MembershipRights): Role => {
+  if (isAdministrator) return 'administrator';
+  return rights.subscription?.state.status === 'active' ? rights.role : 'member';
+};
+
+/** R31: administrators, and in an organization its billing owner. */
+export const appointing: AccessRule = async (attempt, services) => {
+  const found = await membershipRights(attempt, services);
+  authorize(...question(found.rights, 'appointAdministrators', appointsAs(found)));
+  return { actAs: 'member', rights: found.rights };
+};
 
 const administers = ({ administrators }: ExistingSpace, by: MembershipActor): boolean =>
   by.administersFromOutside || administrators.has(by.memberId);

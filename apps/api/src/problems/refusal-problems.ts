@@ -70,6 +70,13 @@ const SPACES = {
     detail: 'Your role in this space does not allow this.',
     next: 'Ask the billing owner of the space; GET /v1/spaces/{id}/billing says who that is and what you may do.',
   },
+  'policy.unknown': {
+    status: 422,
+    title: 'Unknown policy',
+    detail: ({ policy, policies }) => `There is no policy ${word(policy)}; there are ${word(policies)}.`,
+    next: ({ policies }) => `Name one of ${word(policies)}; its newest version is taken.`,
+    field: 'policy',
+  },
 } as const satisfies Partial<Record<RefusalCode, ProblemRow>>;
 
 const PLANS = {
@@ -145,11 +152,12 @@ const UPGRADES = {
     detail: 'The organization of this team has a paid plan, which covers the team.',
     next: 'Nothing needs to be bought for this team.',
   },
-  'upgrade.teams_are_upgraded': {
+  'upgrade.teams_changed': {
     status: 409,
-    title: 'Teams are upgraded',
-    detail: ({ teamIds }) => `Teams of this organization have paid plans of their own: ${word(teamIds)}.`,
-    next: 'Cancel the plans of those teams first, and upgrade the organization when they have ended.',
+    title: 'The plan of a team has changed',
+    detail:
+      'The paid plan of a team in this organization has changed since the upgrade was priced. Nothing was charged.',
+    next: 'Ask for a new preview, which shows the present credits, and confirm that.',
   },
   'payment.pending': {
     status: 409,
@@ -164,6 +172,21 @@ const UPGRADES = {
     detail: ({ reason }) => `The payment was not accepted (${word(reason)}). Nothing has changed and nothing is owed.`,
     next: 'Try another card, or write to the contact in this answer.',
     field: 'paymentMethod',
+  },
+  'payment.past_due': {
+    status: 409,
+    title: 'An invoice is past due',
+    detail: ({ invoiceNumber }) =>
+      `The invoice ${word(invoiceNumber)} could not be collected, so nothing that costs something can be changed.`,
+    next: 'Replace the card with PUT /v1/spaces/{id}/subscription/payment-method: the invoice is tried again at once.',
+  },
+  'payment.exceeds_due': {
+    status: 422,
+    title: 'More than is due',
+    detail: ({ invoiceNumber, due }) =>
+      `The payment is more than what is still due of the invoice ${word(invoiceNumber)}: ${word(due)} in minor units.`,
+    next: 'Record at most what is due, and give back the rest by bank transfer.',
+    field: 'amount',
   },
   'payment_method.missing': {
     status: 409,
@@ -184,6 +207,12 @@ const UPGRADES = {
     detail: 'The billing owner must be a member of the space.',
     next: 'Name a member, or add the person to the space first.',
     field: 'billingOwnerId',
+  },
+  'owner.not_missing': {
+    status: 409,
+    title: 'There is a billing owner',
+    detail: 'The billing owner of this plan is a member of the space, so the role cannot be claimed.',
+    next: 'Ask the billing owner to hand the role over: PUT /v1/spaces/{id}/subscription/billing-owner.',
   },
   'owner.email_missing': {
     status: 422,
@@ -221,11 +250,20 @@ const SUBSCRIPTIONS = {
       'One part of this change goes up, which happens now, while another goes down, which happens at the renewal.',
     next: ({ commands }) => `Send two commands one after the other: ${instead(commands)}.`,
   },
-  'change.not_available': {
+  'manual.annual_only': {
     status: 422,
-    title: 'Not available',
-    detail: 'This change is not available.',
-    next: 'Write to the contact in this answer.',
+    title: 'Annual only',
+    detail: 'A plan that is paid by invoice is annual.',
+    next: 'Choose the annual cycle, or pay by card.',
+    field: 'cycle',
+  },
+  'manual.too_few_seats': {
+    status: 422,
+    title: 'Too few seats for an invoice',
+    detail: ({ seats, minimum }) =>
+      `A plan is paid by invoice from ${word(minimum)} seats on; ${word(seats)} seats are too few.`,
+    next: ({ minimum }) => `Choose a tier of ${word(minimum)} seats or more, or pay by card.`,
+    field: 'seats',
   },
   'cancellation.scheduled': {
     status: 409,
@@ -240,6 +278,19 @@ const SUBSCRIPTIONS = {
     detail: ({ currency }) => `The currency stays ${word(currency)} while the plan lives.`,
     next: 'Leave the currency out, or cancel and upgrade again in the other one.',
     field: 'currency',
+  },
+  'trial.none': {
+    status: 409,
+    title: 'No trial is running',
+    detail: 'This plan is not in trial, so there is no trial to end.',
+    next: 'To end a paid plan, cancel it: POST /v1/spaces/{id}/subscription/cancel.',
+  },
+  'trial.used': {
+    status: 409,
+    title: 'The trial was used',
+    detail: 'This space had its trial already, and each space has one.',
+    next: 'Leave trial out and upgrade with a payment method.',
+    field: 'trial',
   },
   'trial.not_available': {
     status: 422,

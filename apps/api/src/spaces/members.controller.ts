@@ -8,7 +8,7 @@ import {
   RemoveMemberCommand,
   type CommandContext,
 } from '#application';
-import { Access, membership } from '../access/index.js';
+import { Access, appointing, membership } from '../access/index.js';
 import { isPersonId } from '../auth/index.js';
 import {
   CommandAnswers,
@@ -75,7 +75,7 @@ export class MembersController {
 
   @Put('administrators/:memberId')
   @HttpCode(200)
-  @Access(membership('appointAdministrator', { self: false }))
+  @Access(appointing)
   @IsCommand()
   appoint(@IncomingCommand() request: CommandRequest, @Param() input: MemberOfSpace): Promise<Reply> {
     const work = (context: CommandContext) => this.commands.execute(new AppointAdministratorCommand(input, context));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import { billOf, quoteOf, refuseIfQuoteIsStale, type CommandContext } from '#application';
 import {
-  applyChange,
+  applyIncrease,
   evolveSubscription,
   refuse,
   type ActiveSubscription,
@@ -90,7 +90,10 @@ const pendingAfter = (
 ): ActiveSubscription['pendingChange'] => {
   const decided = events.reduce<Subscription>(evolveSubscription, before);
   if (decided.status !== 'active') return null;
-  const paid = decided.pendingPayment === null ? [] : applyChange(decided, decided.pendingPayment);
+  const paid =
+    decided.pendingPayment === null
+      ? []
+      : applyIncrease(decided, decided.pendingPayment, decided.pendingPayment.paymentId);
   const after = paid.reduce<Subscription>(evolveSubscription, decided);
   return after.status === 'active' ? after.pendingChange : null;
 };

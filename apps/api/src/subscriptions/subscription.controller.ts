@@ -123,7 +123,7 @@ export class SubscriptionController {
 
   @Put('payment-method')
   @HttpCode(200)
-  @Access(withRight('editBillingDetails'))
+  @Access(withRight('editPaymentMethod'))
   @IsPreviewableCommand()
   paymentMethod(
     @IncomingCommand() request: CommandRequest,

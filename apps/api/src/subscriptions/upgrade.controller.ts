@@ -32,13 +32,14 @@ const ACCEPTED = 202;
 const NO_COMMAND = 'preview';
 
 const inputOf = (spaceId: string, body: UpgradeRequest): RequestUpgradeInput => {
-  const { plan, cycle, seats, billingOwnerId, billingDetails, paymentMethod, quote } = body;
+  const { plan, cycle, seats, billingOwnerId, billingDetails, paymentMethod, trial, quote } = body;
   return {
     ...{ spaceId, plan, cycle, seats },
     ...defined({
       billingOwnerId,
       billingDetails: billingDetails && printedDetails(billingDetails),
       paymentToken: paymentMethod?.token,
+      isTrial: trial,
       currency: billingDetails?.currency ?? body.currency,
       timeZone: billingDetails?.timeZone,
       locale: billingDetails?.locale,
@@ -47,10 +48,9 @@ const inputOf = (spaceId: string, body: UpgradeRequest): RequestUpgradeInput => 
   };
 };
 
-const refuseUnlessSelfService = ({ collection, trial, currency, billingDetails }: UpgradeRequest): void => {
+const refuseUnlessSelfService = ({ collection, currency, billingDetails }: UpgradeRequest): void => {
   // R27: how a plan is collected is arranged by sales.
   if (collection !== undefined) refuse('contact_sales', { reason: 'manual_billing' });
-  if (trial === true) refuse('trial.not_available');
   const other = billingDetails?.currency ?? currency;
   if (currency !== undefined && currency !== other)
     throw invalid('currency', 'field.contradicts', 'currency must be that of billingDetails, or left out');
@@ -100,7 +100,7 @@ export class UpgradeController {
     const { bill, account, priced } = requested.data;
     const preview = await this.previews.show({
       bill,
-      currency: bill.currency,
+      currency: account.currency,
       locale: account.locale,
       catalogVersion: priced.catalogVersion,
       effectiveOn: priced.period.start,

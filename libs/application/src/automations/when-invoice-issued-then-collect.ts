@@ -1,4 +1,4 @@
-import { subscriptionDecider, type InvoiceIssued } from '#domain';
+import { invariant, subscriptionDecider, type InvoiceIssued } from '#domain';
 import { decode } from '#event-catalog';
 import { type EventStore } from '#event-store';
 import type { Job } from '#jobs';
@@ -31,7 +31,10 @@ export class WhenInvoiceIssuedThenCollect extends Automation {
     const invoice = await issuedInvoice(this.store, job);
     const { subscriptionId, spaceId, rootId, number, total: amount, currency } = invoice;
     const { state } = await this.decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
-    const paymentMethod = state.status === 'none' ? null : state.account.paymentMethod;
+    invariant(state.status !== 'none', `${subscriptionId} has an invoice, so it has a history`);
+    const { paymentMethod, collection } = state.account;
+    // A manual invoice is paid by bank transfer (D7).
+    if (collection === 'manual') return;
     if (paymentMethod === null)
       throw new Error(`${number} cannot be collected: ${subscriptionId} has no payment method`);
     await this.collector.collect(

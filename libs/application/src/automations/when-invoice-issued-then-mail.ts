@@ -58,6 +58,7 @@ export class WhenInvoiceIssuedThenMail extends Automation {
         data: {
           mailId,
           kind: 'invoice',
+          about: invoiceNumber,
           invoiceNumber,
           subscriptionId,
           recipientId,

@@ -2,7 +2,6 @@ import { decode, type EventType, type StoredEvent } from '#event-catalog';
 import { BEGINNING, type EventStore, type Actor, type Position } from '#event-store';
 import { type JobQueue } from '#jobs';
 import { type TestClock } from '#platform';
-import { firstPaymentOf } from '../payments/first-payment.js';
 import { type DueIndex, type DueEntry } from '../renewals/due-index.js';
 import { type Renewals } from '../renewals/renew-subscription.js';
 import { type SharedClock } from './shared-clock.js';
@@ -23,12 +22,6 @@ const is =
   (event: StoredEvent): boolean =>
     event.type === type;
 
-/** A renewal's invoice that is collected another time. */
-const isRetry = (event: StoredEvent): boolean => {
-  if (event.type !== 'PaymentRequested' || event.data.invoiceNumber === null) return false;
-  return event.data.paymentId !== firstPaymentOf(event.data.invoiceNumber);
-};
-
 const COUNTED = {
   renewals: is('SubscriptionRenewed'),
   ended: is('SubscriptionEnded'),
@@ -36,7 +29,10 @@ const COUNTED = {
   mails: is('MailSent'),
   payments: is('PaymentSettled'),
   failedPayments: is('PaymentFailed'),
-  retries: isRetry,
+  retries: is('RenewalRetryRequested'),
+  trialsConverted: is('TrialConverted'),
+  creditNotes: is('CreditNoteIssued'),
+  refunds: is('RefundSettled'),
 } as const satisfies Record<string, (event: StoredEvent) => boolean>;
 
 const NAMES = Object.keys(COUNTED) as (keyof WhatHappened)[];
@@ -126,7 +122,7 @@ export class TimeTravel {
       await this.#settle();
       // What is still due after its turn waits for a person; the others must not wait for it.
       const [still] = await this.parts.dueIndex.due({ until: next.dueAt, limit: 1, ...(after && { after }) });
-      const isStuck: boolean = still?.subscriptionId === next.subscriptionId && still.dueAt === next.dueAt;
+      const isStuck: boolean = still?.subscriptionId === next.subscriptionId && still.step === next.step;
       if (isStuck) after = next;
     }
   }

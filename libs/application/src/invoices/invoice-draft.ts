@@ -1,6 +1,7 @@
 import {
   addDays,
   checkInvoice,
+  MANUAL_TERM_DAYS,
   documentKey,
   subscriptionDecider,
   versionNamed,
@@ -47,7 +48,7 @@ export class InvoiceDrafts {
         issuer: issuer.id,
         reason: bill.reason,
         issuedOn,
-        dueOn: addDays(issuedOn, issuer.paymentTermDays),
+        dueOn: addDays(issuedOn, account.collection === 'manual' ? MANUAL_TERM_DAYS : issuer.paymentTermDays),
         currency: bill.currency,
         subscriptionId: account.subscriptionId,
         spaceId: account.spaceId,

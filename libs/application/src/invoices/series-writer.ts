@@ -43,10 +43,15 @@ interface DatedFact {
 /** No series begins before this year. */
 const FIRST_YEAR = 1970;
 
-const isBilled = (fact: Fact): fact is Fact<BilledEvent> => {
-  const { type } = fact.event;
-  return type === 'PlanUpgraded' || type === 'SeatsChanged' || type === 'SubscriptionRenewed';
-};
+const BILLED: ReadonlySet<string> = new Set<BilledEvent['type']>([
+  'PlanUpgraded',
+  'SeatsChanged',
+  'CycleChanged',
+  'SubscriptionRenewed',
+  'TrialConverted',
+]);
+
+const isBilled = (fact: Fact): fact is Fact<BilledEvent> => BILLED.has(fact.event.type);
 
 /**
  * Issues one invoice for every fact that has a bill, in the order of the facts, numbered without gap (D18): the

@@ -24,32 +24,64 @@ export interface SettledOutcome extends SubscriptionOutcome {
   readonly payment: 'none' | 'settled' | 'pending';
 }
 
+/** What is waited for. */
+export interface Awaited {
+  /** The command itself, whose facts may be invoiced without a payment. */
+  readonly commandId: string;
+  /** What it may be settled with: its payment, or where nothing is due at once the new subscription (see `applyStep`). */
+  readonly settlements: readonly string[];
+}
+
 type Applied = Omit<SubscriptionOutcome, 'subscriptionId'>;
 type Ending = { readonly applied: Applied } | { readonly failure: string };
 
-/** Follows one payment to its end: what it made of the subscription and, last, its invoice. */
-class PaymentWatch {
-  applied: Applied | null = null;
+/** Facts that are invoiced, and that of a trial, which is not. */
+const APPLIES: ReadonlySet<string> = new Set(['PlanUpgraded', 'SeatsChanged', 'CycleChanged', 'TrialStarted']);
 
-  constructor(private readonly paymentId: string) {}
+/** Follows one command to its end: what it made of the subscription and, last, its invoice. */
+class OutcomeWatch {
+  #applied: Applied | null = null;
+  readonly #appliedIds = new Set<string>();
+  readonly #steps: ReadonlySet<string>;
+
+  constructor(private readonly awaited: Awaited) {
+    this.#steps = new Set([awaited.commandId, ...awaited.settlements.map(applyStep)]);
+  }
 
   hear({ event, recorded }: Fact): Ending | null {
-    if (recorded.metadata.commandId === applyStep(this.paymentId)) this.#add(event, recorded);
-    const isOurs = 'paymentId' in event.data && event.data.paymentId === this.paymentId;
-    return isOurs ? this.#endingOf(event, recorded.position) : null;
+    // The request for an upgrade stands on another stream, and neither request applies anything yet.
+    const isApplied = recorded.stream.startsWith('subscription-') && event.type !== 'PaidChangeRequested';
+    if (isApplied && this.#steps.has(recorded.metadata.commandId)) this.#add(event, recorded);
+    return this.#failureOf(event) ?? this.#endOf(event, recorded);
   }
 
-  #endingOf(event: StoredEvent, position: Position): Ending | null {
-    if (event.type === 'UpgradeFailed' || event.type === 'PaidChangeFailed') return { failure: event.data.reason };
-    return event.type === 'InvoiceIssued' && this.applied ? { applied: { ...this.applied, position } } : null;
+  #failureOf(event: StoredEvent): Ending | null {
+    const settlement =
+      event.type === 'UpgradeFailed'
+        ? event.data.subscriptionId
+        : event.type === 'PaidChangeFailed'
+          ? event.data.paymentId
+          : null;
+    const isOurs = settlement !== null && this.awaited.settlements.includes(settlement);
+    return isOurs && 'reason' in event.data ? { failure: String(event.data.reason) } : null;
   }
 
-  #add(event: StoredEvent, { revision, position }: Fact['recorded']): void {
-    this.applied = { revision, position, events: [...(this.applied?.events ?? []), event] };
+  #endOf(event: StoredEvent, { position, metadata }: Fact['recorded']): Ending | null {
+    if (this.#applied === null) return null;
+    const isInvoiced = event.type === 'InvoiceIssued' && this.#appliedIds.has(metadata.causationId);
+    const isTrial = this.#applied.events.some(({ type }) => type === 'TrialStarted');
+    const isCompleted =
+      event.type === 'UpgradeCompleted' && this.awaited.settlements.includes(event.data.subscriptionId);
+    return isInvoiced || (isTrial && isCompleted) ? { applied: { ...this.#applied, position } } : null;
+  }
+
+  #add(event: StoredEvent, { id, revision, position }: Fact['recorded']): void {
+    if (APPLIES.has(event.type)) this.#appliedIds.add(id);
+    this.#applied = { revision, position, events: [...(this.#applied?.events ?? []), event] };
   }
 }
 
-/** Lets a command that needs a payment answer when that is settled, applied and invoiced. */
+/** Lets a command answer when what it asked for is settled, applied and invoiced. */
 export class PaymentOutcomes {
   constructor(
     private readonly facts: Facts,
@@ -57,34 +89,41 @@ export class PaymentOutcomes {
   ) {}
 
   /**
-   * Runs a command and, when it asked for this payment, waits for its outcome.
-   * @throws Refusal `payment.failed` when the payment was declined (D6).
+   * Runs a command and, when something is to be paid or invoiced for it, waits for that.
+   * @throws Refusal `payment.failed` when the payment was declined (D6), `upgrade.teams_changed`.
    */
-  async settled(paymentId: string, decide: () => Promise<DecidedOutcome>): Promise<SettledOutcome> {
-    const watch = new PaymentWatch(paymentId);
+  async settled(awaited: Awaited, decide: () => Promise<DecidedOutcome>): Promise<SettledOutcome> {
+    const watch = new OutcomeWatch(awaited);
     const listening = this.facts.listen((fact) => watch.hear(fact));
     try {
       const { isRepeated, subscriptionId, revision, position, events } = await decide();
       const outcome = { subscriptionId, revision, position, events };
-      if (!asksForPayment(events)) return { ...outcome, payment: 'none' };
+      const isRequested = asks(events);
+      // What was invoiced without a payment when it was done first is done, and its invoice needs no wait.
+      if (!isRequested && (isRepeated || !appliesAtOnce(events))) return { ...outcome, payment: 'none' };
       const { paymentAnswerMs } = this.settings;
       // The facts of a repeated command may have happened before anyone listened: they are read from the store.
       const ending = isRepeated
-        ? await this.#readEnding(paymentId, position, paymentAnswerMs)
+        ? await this.#readEnding(awaited, position, paymentAnswerMs)
         : await listening.result(paymentAnswerMs);
       if (ending === null) return { ...outcome, payment: 'pending' };
-      if ('failure' in ending) return refuse('payment.failed', { reason: ending.failure });
+      if ('failure' in ending) return refuseFor(ending.failure);
       return { ...outcome, ...ending.applied, payment: 'settled' };
     } finally {
       listening.close();
     }
   }
 
-  #readEnding(paymentId: string, after: Position, timeoutMs: number): Promise<Ending | null> {
-    const watch = new PaymentWatch(paymentId);
+  #readEnding(awaited: Awaited, after: Position, timeoutMs: number): Promise<Ending | null> {
+    const watch = new OutcomeWatch(awaited);
     return this.facts.since(after, (fact) => watch.hear(fact), timeoutMs);
   }
 }
 
-const asksForPayment = (events: readonly StoredEvent[]): boolean =>
+const refuseFor = (reason: string): never =>
+  reason === 'teams_changed' ? refuse('upgrade.teams_changed') : refuse('payment.failed', { reason });
+
+const asks = (events: readonly StoredEvent[]): boolean =>
   events.some(({ type }) => type === 'UpgradeRequested' || type === 'PaidChangeRequested');
+
+const appliesAtOnce = (events: readonly StoredEvent[]): boolean => events.some(({ type }) => APPLIES.has(type));

@@ -1,11 +1,13 @@
-/** A subscription whose period ends. */
+import type { Due } from '#domain';
+
+/** A subscription to which something happens by itself. */
 export interface DueEntry {
   readonly subscriptionId: string;
-  /** The first instant of the day on which the period ends, in the subscription's time zone. UTC, RFC 3339. */
+  /** The first instant of the day on which it happens, in the subscription's time zone. UTC, RFC 3339. */
   readonly dueAt: string;
-  /** The period that ends. */
-  readonly term: number;
-  readonly k: number;
+  readonly what: Due['what'];
+  /** Names the one thing that is due, in its subscription. */
+  readonly step: string;
 }
 
 /**

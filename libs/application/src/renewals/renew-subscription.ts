@@ -1,31 +1,35 @@
-import { existing, Refusal, seatsTaken, subscriptionDecider, type LocalDate, type SubscriptionCommand } from '#domain';
+import { Refusal, subscriptionDecider, type LocalDate, type Subscription, type SubscriptionCommand } from '#domain';
 import { type JobQueue, RetryLater, type Job } from '#jobs';
-import { type Clock, dayIn } from '#platform';
-import { parkIfRefused } from '../automations/automation.js';
-import { type Catalogs } from '../catalog/publish-catalog.js';
+import { type Clock, dayIn, deriveId } from '#platform';
+import { idIn, parkIfRefused } from '../automations/automation.js';
 import { SYSTEM } from '../kernel/context.js';
 import { type Decisions } from '../kernel/decide-and-append.js';
-import { type People } from '../kernel/people.js';
 import { subscriptionStream } from '../kernel/streams.js';
 import { type DueIndex, type DueEntry } from './due-index.js';
+import { type RenewalProposals } from './renewal-proposals.js';
 
-export const RENEWAL_JOB = 'renew';
+export const DUE_JOB = 'due';
 const CONCURRENCY = 32;
 const PAGE_SIZE = 500;
-/** While a payment is open the renewal waits for it; milliseconds of the machine's clock. */
-const WAIT_FOR_PAYMENT_MS = 1_000;
+/** While something stands in the way the step waits for it; milliseconds of the machine's clock. */
+const WAIT_MS = 1_000;
 
-/** When a period ends then renew: finds what is due, and renews it, each period once. */
+/** What passes by itself, so that the step is tried again: an open payment, or another step that comes first. */
+const PASSING: ReadonlySet<string> = new Set(['payment.pending', 'payment.past_due', 'subscription.renewal_due']);
+
+type Opened = Exclude<Subscription, { status: 'none' }>;
+
+/** When a day comes then do what is due on it: finds what is due, and does it, each thing once. */
 export class Renewals {
   constructor(
     private readonly dueIndex: DueIndex,
     private readonly queue: JobQueue,
     private readonly decisions: Decisions,
-    private readonly parts: { readonly people: People; readonly catalogs: Catalogs; readonly clock: Clock },
+    private readonly parts: { readonly proposals: RenewalProposals; readonly clock: Clock },
   ) {}
 
   work(): void {
-    this.queue.work(RENEWAL_JOB, (job) => parkIfRefused(this.renew(job)), { concurrency: CONCURRENCY });
+    this.queue.work(DUE_JOB, (job) => parkIfRefused(this.run(job)), { concurrency: CONCURRENCY });
   }
 
   /** Puts everything that is due now into the queue; what is there already stays as it is. Returns how many. */
@@ -34,7 +38,7 @@ export class Renewals {
     let count = 0;
     let page = await this.dueIndex.due({ until, limit: PAGE_SIZE });
     while (page.length > 0) {
-      await this.queue.enqueue(page.map(renewalJob));
+      await this.queue.enqueue(page.map(dueJob));
       count += page.length;
       const last = page.at(-1);
       page = last === undefined ? [] : await this.dueIndex.due({ until, limit: PAGE_SIZE, after: last });
@@ -42,40 +46,47 @@ export class Renewals {
     return count;
   }
 
-  /** Renews the period that the job names, if it still waits for that, or ends the subscription with it (R48). */
-  async renew({ data }: Job): Promise<void> {
-    const { subscriptionId, term, k } = data as unknown as Pick<DueEntry, 'subscriptionId' | 'term' | 'k'>;
-    const commandId = `renew-${subscriptionId}-${term}-${k}`;
-    const { people, catalogs, clock } = this.parts;
+  /** Does what the job names, if it still waits for that. */
+  async run(job: Job): Promise<void> {
+    const subscriptionId = idIn(job, 'subscriptionId');
+    const step = idIn(job, 'step');
+    const commandId = `${step}-${subscriptionId}`;
     try {
       await this.decisions.decide({
         stream: subscriptionStream(subscriptionId),
         decider: subscriptionDecider,
-        command: async (state): Promise<SubscriptionCommand> => {
+        command: (state) => {
           if (state.status === 'none')
             throw new Error(`${subscriptionId} is due but has no history: rebuild the read models`);
-          const { timeZone, spaceId } = state.account;
-          return {
-            type: 'RenewSubscription',
-            data: {
-              today: dayIn(timeZone, clock.now()) as LocalDate,
-              catalog: await catalogs.all(),
-              seatsTaken: seatsTaken(existing(await people.space(spaceId))),
-            },
-          };
+          return this.#command(state, { what: idIn(job, 'what') as DueEntry['what'], step, commandId });
         },
         context: { commandId, correlationId: commandId, causationId: commandId, actor: SYSTEM },
       });
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'payment.pending')
-        throw new RetryLater(error.message, WAIT_FOR_PAYMENT_MS);
+      if (error instanceof Refusal && PASSING.has(error.code)) throw new RetryLater(error.message, WAIT_MS);
       throw error;
+    }
+  }
+
+  async #command(
+    state: Opened,
+    { what, step, commandId }: Pick<DueEntry, 'what' | 'step'> & { readonly commandId: string },
+  ): Promise<SubscriptionCommand> {
+    const { timeZone, subscriptionId } = state.account;
+    const today = dayIn(timeZone, this.parts.clock.now()) as LocalDate;
+    switch (what) {
+      case 'renewal':
+        return this.parts.proposals.renewal(state, { today, commandId });
+      case 'retry':
+        return { type: 'RetryRenewalPayment', data: { today, paymentId: deriveId('pay', subscriptionId, step) } };
+      case 'trialEnding':
+        return { type: 'AnnounceTrialEnd', data: { today } };
     }
   }
 }
 
-const renewalJob = ({ subscriptionId, term, k }: DueEntry): Job => ({
-  id: `renew_${subscriptionId}_${term}_${k}`,
-  kind: RENEWAL_JOB,
-  data: { subscriptionId, term, k },
+const dueJob = ({ subscriptionId, what, step }: DueEntry): Job => ({
+  id: `${step}_${subscriptionId}`,
+  kind: DUE_JOB,
+  data: { subscriptionId, what, step },
 });

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { invariant, type Locale, type Sealed, type Subscription, type SubscriptionOpened } from '#domain';
 import { canonicalJson } from '#event-store';
+import { deriveId } from '#platform';
 import type { CommandContext } from '../kernel/context.js';
 import { Payers, type BillingDetails, type PaymentMethod } from '../payments/payers.js';
 import { SubscriptionCommands, type SubscriptionDecision } from './subscription-command.js';
@@ -80,7 +81,10 @@ export class ReplacePaymentMethodHandler implements ICommandHandler<ReplacePayme
       context,
       command: async ({ by, today, state }) => ({
         type: 'ReplacePaymentMethod',
-        data: { by, today, paymentMethod: await this.#card(accountOf(state), token) },
+        data: {
+          ...{ by, today, paymentId: deriveId('pay', context.commandId) },
+          paymentMethod: await this.#card(accountOf(state), token),
+        },
       }),
     });
   }

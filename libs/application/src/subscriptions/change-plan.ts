@@ -55,6 +55,6 @@ export class ChangePlanHandler implements ICommandHandler<ChangePlanCommand> {
         check: (events) => refuseIfQuoteIsStale(quote, quoteOf(billOf(events))),
       });
     if (context.isPreview === true) return { ...(await decide()), payment: 'none' };
-    return this.outcomes.settled(paymentId, decide);
+    return this.outcomes.settled({ commandId: context.commandId, settlements: [paymentId] }, decide);
   }
 }

@@ -15,6 +15,7 @@ import {
   type SubscriptionCommand,
   type SubscriptionEvent,
 } from '#domain';
+import type { Actor } from '#event-store';
 import type { CommandContext } from '../kernel/context.js';
 import type { Days } from '../kernel/days.js';
 import { type Decisions, type Decision } from '../kernel/decide-and-append.js';
@@ -52,7 +53,7 @@ export class SubscriptionCommands {
   async decide({ spaceId, context, command, check }: SubscriptionRequest): Promise<SubscriptionDecision> {
     const space = existing(await this.people.space(spaceId));
     const subscriptionId = await this.#subscriptionOf(spaceId, rootOf(space));
-    const by = callerOf(space, context.actor.id);
+    const by = callerOf(space, context.actor);
     const decision = await this.decisions.decide({
       stream: subscriptionStream(subscriptionId),
       decider: subscriptionDecider,
@@ -76,8 +77,10 @@ export class SubscriptionCommands {
   }
 }
 
-const callerOf = (space: Parameters<typeof roleIn>[0], memberId: string): Caller => ({
+/** Sales staff act as such, whatever they are to the space. */
+const callerOf = (space: Parameters<typeof roleIn>[0], { id: memberId, role }: Actor): Caller => ({
   memberId,
   isMember: space.members.has(memberId),
   isAdministrator: space.administrators.has(memberId),
+  isSales: role === 'sales',
 });

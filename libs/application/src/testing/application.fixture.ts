@@ -103,11 +103,12 @@ const openingOf = async (vault: Vault, subscriptionId: string): Promise<OpenSubs
       },
       selection,
       priced: {
-        term: { index: 0, anchorOn: '2026-04-01', cycle: 'monthly' },
+        term: { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle: 'monthly' },
         ...{ k: 0, period, catalogVersion: priceList.version, unitPrice: 13_49 },
       },
       bill: { reason: 'start', currency: 'EUR', lines: [line], net: 67_45 },
       paymentId: `pay_${subscriptionId}`,
+      supersedes: [],
     },
   };
 };

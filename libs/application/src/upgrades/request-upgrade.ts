@@ -40,7 +40,8 @@ export class RequestUpgradeHandler implements ICommandHandler<RequestUpgradeComm
     const decide = (): Promise<DecidedOutcome> => this.#decide(input, context, ids);
     if (context.isPreview === true) return { ...(await decide()), payment: 'none' };
     const rootId = rootOf(existing(await this.proposals.space(input.spaceId)));
-    return this.outcomes.settled(ids.paymentId, () => this.pending.waitFor(rootId, decide));
+    const awaited = { commandId, settlements: [ids.paymentId, ids.subscriptionId] };
+    return this.outcomes.settled(awaited, () => this.pending.waitFor(rootId, decide));
   }
 
   async #decide(input: RequestUpgradeInput, context: CommandContext, ids: UpgradeIds): Promise<DecidedOutcome> {

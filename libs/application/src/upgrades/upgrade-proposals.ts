@@ -1,9 +1,19 @@
-import type { Cycle, Locale, RequestUpgrade, Sealed, Space } from '#domain';
+import {
+  existing,
+  rootOf,
+  type Collection,
+  type Cycle,
+  type Locale,
+  type RequestUpgrade,
+  type Sealed,
+  type Space,
+} from '#domain';
 import type { Catalogs } from '../catalog/publish-catalog.js';
 import type { CommandContext } from '../kernel/context.js';
 import type { Days } from '../kernel/days.js';
 import type { People } from '../kernel/people.js';
 import type { BillingDetails, Payers } from '../payments/payers.js';
+import type { TeamPlans } from './team-plans.js';
 
 export interface RequestUpgradeInput {
   readonly spaceId: string;
@@ -15,6 +25,10 @@ export interface RequestUpgradeInput {
   /** May be missing in a preview only. */
   readonly billingDetails?: BillingDetails;
   readonly paymentToken?: string;
+  /** D11: try the plan out first. */
+  readonly isTrial?: boolean;
+  /** Manual is for sales to arrange (R27). */
+  readonly collection?: Collection;
   readonly currency?: string;
   readonly timeZone?: string;
   readonly locale?: Locale;
@@ -39,6 +53,7 @@ export class UpgradeProposals {
     private readonly catalogs: Catalogs,
     private readonly payers: Payers,
     private readonly days: Days,
+    private readonly teamPlans: TeamPlans,
   ) {}
 
   space(spaceId: string): Promise<Space> {
@@ -54,7 +69,9 @@ export class UpgradeProposals {
     const terms = await this.#terms(input, actor.id, space);
     const payer = await (isPreview === true ? this.#previewedPayer(input) : this.#payer(input, ids.subscriptionId));
     const catalog = await this.catalogs.all();
-    return { type: 'RequestUpgrade', data: { ...ids, ...terms, ...payer, space, by: actor.id, catalog } };
+    const teams = await this.teamPlans.living(rootOf(existing(space)));
+    const who = { by: actor.id, isBySales: actor.role === 'sales' };
+    return { type: 'RequestUpgrade', data: { ...ids, ...terms, ...payer, ...who, space, catalog, teams } };
   }
 
   async #terms(input: RequestUpgradeInput, callerId: string, space: Space) {
@@ -66,6 +83,8 @@ export class UpgradeProposals {
       ownerId,
       ownerHasEmail: owner !== null,
       selection: { plan, cycle, seats },
+      collection: input.collection ?? 'automatic',
+      isTrial: input.isTrial ?? false,
       currency: input.currency ?? DEFAULT_CURRENCY,
       timeZone,
       locale: input.locale ?? owner?.locale ?? DEFAULT_LOCALE,
@@ -75,15 +94,17 @@ export class UpgradeProposals {
 
   /** Who pays need not be known yet; a card that is given must be one. */
   async #previewedPayer({ paymentToken }: RequestUpgradeInput) {
-    const isUsable = paymentToken === undefined || (await this.payers.knowsCard(paymentToken));
-    return { billingDetails: NOT_GIVEN, paymentMethod: isUsable ? NOT_GIVEN : null };
+    const isCardUnknown = paymentToken !== undefined && !(await this.payers.knowsCard(paymentToken));
+    return { billingDetails: NOT_GIVEN, paymentMethod: NOT_GIVEN, isCardUnknown };
   }
 
   async #payer({ billingDetails, paymentToken }: RequestUpgradeInput, subscriptionId: string) {
     if (billingDetails === undefined) throw new Error('the edge lets no upgrade in without billing details');
+    const paymentMethod = paymentToken === undefined ? null : await this.payers.card(subscriptionId, paymentToken);
     return {
       billingDetails: await this.payers.details(subscriptionId, billingDetails),
-      paymentMethod: paymentToken === undefined ? null : await this.payers.card(subscriptionId, paymentToken),
+      paymentMethod,
+      isCardUnknown: paymentToken !== undefined && paymentMethod === null,
     };
   }
 }

@@ -44,7 +44,7 @@ describe('RequestUpgrade', () => {
           selection,
           // R17: 10 × 30.49 a seat, and ten seats.
           priced: priced({
-            term: { index: 0, anchorOn: '2026-04-01', cycle: 'annual' },
+            term: { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle: 'annual' },
             period,
             unitPrice: 304_90,
           }),
@@ -76,7 +76,10 @@ describe('RequestUpgrade', () => {
       .when(requestUpgrade({ catalog, today: '2026-04-30' }))
       .then(
         upgradeRequested({
-          priced: priced({ term: { index: 0, anchorOn: '2026-04-30', cycle: 'monthly' }, period: april30 }),
+          priced: priced({
+            term: { index: 0, anchorOn: '2026-04-30', monthsFromAnchor: 0, cycle: 'monthly' },
+            period: april30,
+          }),
           bill: billOf('start', 67_45, charge(premium(5), { period: april30, unitPrice: 13_49, amount: 67_45 })),
         }),
       );
@@ -86,7 +89,7 @@ describe('RequestUpgrade', () => {
       .then(
         upgradeRequested({
           priced: priced({
-            term: { index: 0, anchorOn: '2026-05-01', cycle: 'monthly' },
+            term: { index: 0, anchorOn: '2026-05-01', monthsFromAnchor: 0, cycle: 'monthly' },
             period: may,
             catalogVersion: '2026-05',
             unitPrice: 15_00,
@@ -124,7 +127,7 @@ describe('RequestUpgrade', () => {
 
   it('refuses a card that the gateway does not know', () =>
     given()
-      .when(requestUpgrade({ paymentMethod: null }))
+      .when(requestUpgrade({ paymentMethod: null, isCardUnknown: true }))
       .thenRefused('payment_method.unknown'));
 
   it('refuses a space that does not exist', () =>

@@ -4,9 +4,13 @@ import { refuseWhilePaymentIsOpen } from '../subscription/rights.js';
 import type { TeamPlan } from '../subscription/supersede.js';
 import { coverOf, isTaken, type Cover, type Coverage } from './coverage.state.js';
 
+/** Teams of an organization that have or had a plan of their own. */
+export const teamsOf = (coverage: Coverage): readonly (readonly [string, Cover])[] =>
+  [...coverage].filter(([, { spaceKind }]) => spaceKind === 'team');
+
 /** Teams of an organization that have a paid plan of their own, or are about to. */
 export const takenTeams = (coverage: Coverage): readonly (readonly [string, Cover])[] =>
-  [...coverage].filter(([, cover]) => cover.spaceKind === 'team' && isTaken(cover));
+  teamsOf(coverage).filter(([, cover]) => isTaken(cover));
 
 /** D2, D5: a space has one paid plan at most, and a team of a paid organization needs none. */
 export const refuseIfCovered = (space: ExistingSpace, coverage: Coverage): void => {

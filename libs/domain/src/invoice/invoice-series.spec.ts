@@ -76,7 +76,10 @@ describe('the key of a document: no two share it', () => {
 
   it('is the term as well: a new one counts from 0 again', () =>
     expect(
-      documentKey(upgraded(priced({ term: { index: 1, anchorOn: '2026-04-16', cycle: 'monthly' } })), 'event_1'),
+      documentKey(
+        upgraded(priced({ term: { index: 1, anchorOn: '2026-04-16', monthsFromAnchor: 0, cycle: 'monthly' } })),
+        'event_1',
+      ),
     ).toBe('period:sub_1:1:0'));
 
   it('is the event for a change', () => {

@@ -45,6 +45,12 @@ export const documentKey = (fact: BilledEvent, eventId: string): string => {
   return isPeriod ? `period:${subscriptionId}:${term.index}:${k}` : `change:${eventId}`;
 };
 
+/** The period that the key of a document names; null for the document of a change. */
+export const periodOfKey = (key: string): { readonly term: number; readonly k: number } | null => {
+  const match = /^period:.*:(\d+):(\d+)$/.exec(key);
+  return match === null ? null : { term: Number(match[1]), k: Number(match[2]) };
+};
+
 /** The uniqueness key of the credit note that a fact leads to. */
 export const creditNoteKey = (eventId: string): string => `credit:${eventId}`;
 

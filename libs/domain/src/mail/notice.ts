@@ -63,8 +63,7 @@ export const noticeOf = (event: SubscriptionEvent): NoticeKind | null => {
   }
 };
 
-/** Facts by which somebody else acted for the owner, where the policy lets administrators act (D9). */
-const ACTED: ReadonlySet<SubscriptionEvent['type']> = new Set([
+const DONE_BY_OWNERS: ReadonlySet<string> = new Set<SubscriptionEvent['type']>([
   'PaidChangeRequested',
   'SeatsChanged',
   'PlanUpgraded',
@@ -74,12 +73,10 @@ const ACTED: ReadonlySet<SubscriptionEvent['type']> = new Set([
   'ScheduledChangeUndone',
   'CancellationScheduled',
   'CancellationUndone',
+  'SubscriptionEnded',
   'BillingDetailsChanged',
   'PaymentMethodReplaced',
 ]);
 
-/** D9: the owner is told when an administrator has acted. `actorRole` is what the actor was to the space. */
-export const isActingForOwner = (
-  event: SubscriptionEvent,
-  { actorId, ownerId }: { readonly actorId: string; readonly ownerId: string },
-): boolean => ACTED.has(event.type) && actorId !== ownerId;
+/** D9: what an owner does; when somebody else does it in his place (see `actedForOwner`), the owner is told. */
+export const isDoneByOwners = ({ type }: { readonly type: string }): boolean => DONE_BY_OWNERS.has(type);

@@ -1,1 +1,3 @@
+export * from './acted-for-owner.js';
+export * from './claim.js';
 export * from './policy.js';

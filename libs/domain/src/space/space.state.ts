@@ -3,9 +3,9 @@ import { invariant } from '../kernel/invariant.js';
 import { refuse } from '../kernel/refusal.js';
 import type { Role } from '../policy/policy.js';
 import type { SpaceEvent } from './space.events.js';
+import type { SpaceKind } from './space-kind.js';
 
-/** R1: what a subscription can belong to. */
-export type SpaceKind = 'workspace' | 'team' | 'organization';
+export type { SpaceKind };
 
 export interface Member {
   readonly profile: Sealed | null;

@@ -27,7 +27,7 @@ describe('CancelPlan', () => {
 
   it('R48 takes effect at the renewal date of an annual plan', () => {
     const annual = priced({
-      term: { index: 0, anchorOn: '2026-04-01', cycle: 'annual' },
+      term: { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle: 'annual' },
       period: { start: '2026-04-01', end: '2027-04-01' },
       unitPrice: 134_90,
     });

@@ -7,7 +7,12 @@ const ledger = openLedger(APRIL, 30_00);
 
 describe('the ledger of a period', () => {
   it('opens with the whole price, invoiced', () =>
-    expect(ledger).toStrictEqual({ period: APRIL, segments: [{ from: '2026-04-01', price: 30_00 }], invoiced: 30_00 }));
+    expect(ledger).toStrictEqual({
+      period: APRIL,
+      segments: [{ from: '2026-04-01', price: 30_00 }],
+      invoiced: 30_00,
+      funds: [],
+    }));
 
   it('owes each price for its days', () => {
     const dearer = repriced(repriced(ledger, '2026-04-11', 60_00), '2026-04-21', 90_00);
@@ -30,14 +35,14 @@ describe('the ledger of a period', () => {
   });
 
   it('invoices the difference from what was invoiced before, not from what was owed', () => {
-    const changed = afterChange(ledger, { from: '2026-04-16', price: 30_05, net: 3 });
+    const changed = afterChange(ledger, { from: '2026-04-16', price: 30_05, net: 3, funds: [] });
     expect(changed.invoiced).toBe(30_03);
     // Owed are 30.05 in all, of which 30.03 is invoiced.
     expect(netOfChange(changed, '2026-04-16', 30_10)).toBe(2);
   });
 
   it('takes the net as it was recorded, whatever today would make of it', () =>
-    expect(afterChange(ledger, { from: '2026-04-16', price: 60_00, net: 14_99 }).invoiced).toBe(44_99));
+    expect(afterChange(ledger, { from: '2026-04-16', price: 60_00, net: 14_99, funds: [] }).invoiced).toBe(44_99));
 
   it('prorates a price from a day on, that day included', () => {
     expect(prorated(ledger, '2026-04-01', 30_00)).toBe(30_00);

@@ -1,11 +1,8 @@
 import type { LocalDate } from '../kernel/local-date.js';
 import { refuseUnless } from '../kernel/refusal.js';
-import type { OwnerCommand } from './rights.js';
-import type {
-  BillingOwnerReturned,
-  BillingOwnershipClaimed,
-  BillingOwnerWentMissing,
-} from './subscription.events.js';
+import { authorizeClaim } from '../policy/claim.js';
+import { presentOwnerOf, roleOf, type OwnerCommand } from './rights.js';
+import type { BillingOwnerReturned, BillingOwnershipClaimed, BillingOwnerWentMissing } from './subscription.events.js';
 import { active, countsFrom, type Subscription } from './subscription.state.js';
 
 /** The system's own command, given when a member has left a space or has come back to it. */
@@ -40,7 +37,9 @@ export const noteOwnerPresence = (
   if (isMissing !== data.isMember) return [];
   const { subscriptionId, spaceId, ownerId } = state.account;
   const fact = { subscriptionId, spaceId, ownerId, effectiveOn: countsFrom(state, data.today) };
-  return [data.isMember ? { type: 'BillingOwnerReturned', data: fact } : { type: 'BillingOwnerWentMissing', data: fact }];
+  return [
+    data.isMember ? { type: 'BillingOwnerReturned', data: fact } : { type: 'BillingOwnerWentMissing', data: fact },
+  ];
 };
 
 /**
@@ -57,12 +56,8 @@ export const claimOwnership = (
   const { by, hasAdministrators, hasEmail, today } = data;
   const { memberId: to } = by;
   if (state.ownerMissingSince === null && from === to) return [];
-  const mayClaim = by.isAdministrator || (by.isMember && !hasAdministrators);
-  refuseUnless(mayClaim, 'rights.not_allowed', {
-    action: 'claimOwnership',
-    role: by.isMember ? 'member' : 'outsider',
-  });
-  refuseUnless(state.ownerMissingSince !== null, 'owner.not_missing');
+  const isOwnerMissing = state.ownerMissingSince !== null;
+  authorizeClaim({ role: roleOf(by, presentOwnerOf(state)), isOwnerMissing, hasAdministrators });
   refuseUnless(hasEmail, 'owner.email_missing', { memberId: to });
   const effectiveOn = countsFrom(state, today);
   return [{ type: 'BillingOwnershipClaimed', data: { subscriptionId, spaceId, from, to, effectiveOn } }];

@@ -209,7 +209,7 @@ describe('ReplacePaymentMethod', () => {
   it('R30, R39 refuses an administrator', () =>
     given(...started())
       .when(replaceCard({ by: adam }))
-      .thenRefused('rights.not_allowed', { action: 'editBillingDetails', role: 'administrator' }));
+      .thenRefused('rights.not_allowed', { action: 'editPaymentMethod', role: 'administrator' }));
 
   it('refuses a subscription that has ended', () =>
     given(...endedInMay())

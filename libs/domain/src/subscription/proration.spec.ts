@@ -61,7 +61,7 @@ describe('proration, worked by hand', () => {
 
   it('charges a change in the second year of an annual plan by the days of that year', () => {
     const period = { start: '2027-04-01', end: '2028-04-01' } as const;
-    const term = { index: 0, anchorOn: '2026-04-01', cycle: 'annual' } as const;
+    const term = { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle: 'annual' } as const;
     const history = [opened(), upgraded({ to: premium(5, 'annual'), term, k: 1, period, unitPrice: 134_90 })];
     // 674.50 × 33/366 = 60.815…; the year has a 29 February.
     expect(billFor(history, { seats: 10, today: '2028-02-28' }).net).toBe(60_82);
@@ -137,7 +137,7 @@ interface Played {
 /** Lives through the period day by day, through the decider alone: each step that goes up is asked for and settled. */
 const play = (scene: Scene): Played => {
   const unitPrice = unitPriceOf(scene, scene.first.plan);
-  const term = { index: 0, anchorOn: scene.period.start, cycle: 'monthly' } as const;
+  const term = { index: 0, anchorOn: scene.period.start, monthsFromAnchor: 0, cycle: 'monthly' } as const;
   const events: SubscriptionEvent[] = [
     opened(),
     upgraded({ ...priced({ term, period: scene.period, unitPrice }), to: scene.first }),

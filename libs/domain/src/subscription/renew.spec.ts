@@ -233,7 +233,7 @@ describe('the periods of a term (section 9)', () => {
     });
 
   it('count from the anchor: the 31st gives 28 Feb, 31 Mar, 30 Apr, 31 May', () =>
-    expect(startsOf({ index: 0, anchorOn: '2026-01-31', cycle: 'monthly' }, 4)).toStrictEqual([
+    expect(startsOf({ index: 0, anchorOn: '2026-01-31', monthsFromAnchor: 0, cycle: 'monthly' }, 4)).toStrictEqual([
       '2026-02-28',
       '2026-03-31',
       '2026-04-30',
@@ -241,7 +241,7 @@ describe('the periods of a term (section 9)', () => {
     ]));
 
   it('count from the anchor: 29 Feb 2024 gives 28 Feb 2025, 2026, 2027 and 29 Feb 2028', () =>
-    expect(startsOf({ index: 0, anchorOn: '2024-02-29', cycle: 'annual' }, 4)).toStrictEqual([
+    expect(startsOf({ index: 0, anchorOn: '2024-02-29', monthsFromAnchor: 0, cycle: 'annual' }, 4)).toStrictEqual([
       '2025-02-28',
       '2026-02-28',
       '2027-02-28',
@@ -249,7 +249,7 @@ describe('the periods of a term (section 9)', () => {
     ]));
 
   it('are the same after a jump of 25 months as after 25 steps of one month', () => {
-    const term: Term = { index: 0, anchorOn: '2026-01-31', cycle: 'monthly' };
+    const term: Term = { index: 0, anchorOn: '2026-01-31', monthsFromAnchor: 0, cycle: 'monthly' };
     const stepped = renewalsOf(term, (day) => day, 25);
     const jumped = renewalsOf(term, () => boundary(term, 25), 25);
     expect(stepped).toHaveLength(25);

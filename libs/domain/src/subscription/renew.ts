@@ -1,7 +1,7 @@
 import { seatPrice, versionInForce, versionNamed, type Catalog, type CatalogVersion } from '../catalog/catalog.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { refuse } from '../kernel/refusal.js';
-import { bill, wholePeriodLine, type BillLine, type Selection } from './bill.js';
+import { bill, periodPrice, wholePeriodLine, type BillLine, type Selection } from './bill.js';
 import { ending } from './end.js';
 import { refuseWhilePaymentIsOpen } from './rights.js';
 import type {
@@ -46,7 +46,11 @@ const nextSelection = (state: ActiveSubscription, seatsTaken: number, tiers: rea
 };
 
 /** D4: the version in force on the first day, or the captured one while the price is protected. */
-const versionOn = (day: LocalDate, { current, priceProtection }: ActiveSubscription, catalog: Catalog): CatalogVersion => {
+const versionOn = (
+  day: LocalDate,
+  { current, priceProtection }: ActiveSubscription,
+  catalog: Catalog,
+): CatalogVersion => {
   const isProtected = priceProtection !== null && (priceProtection.until === null || day < priceProtection.until);
   return isProtected ? versionNamed(catalog, current.catalogVersion) : versionInForce(catalog, day);
 };
@@ -57,7 +61,10 @@ const nextPlace = ({ current: { term, k }, pendingChange }: ActiveSubscription):
   return cycle === term.cycle ? { term, k: k + 1 } : { term: nextTerm(term, k, cycle), k: 0 };
 };
 
-const renewal = (state: ActiveSubscription, { catalog, seatsTaken }: RenewSubscription['data']): SubscriptionRenewed => {
+const renewal = (
+  state: ActiveSubscription,
+  { catalog, seatsTaken }: RenewSubscription['data'],
+): SubscriptionRenewed => {
   const { account, selection: from } = state;
   const place = nextPlace(state);
   const period = periodOf(place.term, place.k);
@@ -82,15 +89,26 @@ const renewal = (state: ActiveSubscription, { catalog, seatsTaken }: RenewSubscr
   };
 };
 
-const isLine = (line: BillLine | null): line is BillLine => line !== null;
-
-/** D11: the day after the trial is the anchor of the first paid term, at the prices of that day (D4). */
-const conversion = (state: ActiveSubscription, { catalog, supersedes }: RenewSubscription['data']): TrialConverted => {
-  const { account, selection, current } = state;
+/** The first paid period after a trial, and what it costs, by the price list of its first day (D4, D11). */
+const firstPaidPeriod = ({ account, selection, current }: ActiveSubscription, catalog: Catalog): PricedPeriod => {
   const term = newTermOn(current.term, current.period.end, selection.cycle);
   const period = periodOf(term, 0);
   const version = versionInForce(catalog, period.start);
   const unitPrice = seatPrice(version, selection.plan, selection.cycle, account.currency);
+  return { term, k: 0, period, catalogVersion: version.version, unitPrice };
+};
+
+/** Minor units of the first paid period after a trial. */
+export const chargeAfterTrial = (state: ActiveSubscription, catalog: Catalog): number =>
+  periodPrice(state.selection.seats, firstPaidPeriod(state, catalog).unitPrice);
+
+const isLine = (line: BillLine | null): line is BillLine => line !== null;
+
+/** D11: the day after the trial is the anchor of the first paid term, at the prices of that day (D4). */
+const conversion = (state: ActiveSubscription, { catalog, supersedes }: RenewSubscription['data']): TrialConverted => {
+  const { account, selection } = state;
+  const priced = firstPaidPeriod(state, catalog);
+  const { period, unitPrice } = priced;
   const credits = supersedes.map(({ line }) => line).filter(isLine);
   return {
     type: 'TrialConverted',
@@ -99,11 +117,7 @@ const conversion = (state: ActiveSubscription, { catalog, supersedes }: RenewSub
       from: selection,
       to: selection,
       effectiveOn: period.start,
-      term,
-      k: 0,
-      period,
-      catalogVersion: version.version,
-      unitPrice,
+      ...priced,
       timeZone: account.nextTimeZone,
       bill: bill('start', account.currency, [wholePeriodLine(selection, period, unitPrice), ...credits]),
       supersedes,
@@ -111,10 +125,7 @@ const conversion = (state: ActiveSubscription, { catalog, supersedes }: RenewSub
   };
 };
 
-const atTrialEnd = (
-  state: ActiveSubscription,
-  data: RenewSubscription['data'],
-): TrialConverted | SubscriptionEnded => {
+const atTrialEnd = (state: ActiveSubscription, data: RenewSubscription['data']): TrialConverted | SubscriptionEnded => {
   const on = state.current.period.end;
   if (state.isCancelling) return ending(state, { reason: 'cancelled', on });
   return isPaidAfterTrial(state) ? conversion(state, data) : ending(state, { reason: 'trialEnded', on });
@@ -136,8 +147,6 @@ export const renewSubscription = (
   if (state.pastDue !== null) return refuse('payment.past_due', { invoiceNumber: state.pastDue.invoiceNumber });
   if (state.trial !== null) return [atTrialEnd(state, data)];
   return [
-    state.isCancelling
-      ? ending(state, { reason: 'cancelled', on: state.current.period.end })
-      : renewal(state, data),
+    state.isCancelling ? ending(state, { reason: 'cancelled', on: state.current.period.end }) : renewal(state, data),
   ];
 };

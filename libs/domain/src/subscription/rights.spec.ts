@@ -20,14 +20,14 @@ import type { Collection } from '../policy/policy.js';
 import { replay } from '../kernel/decider.js';
 import { Refusal } from '../kernel/refusal.js';
 import { roleOf, type Caller } from './rights.js';
-import { subscriptionDecider, type OwnersCommand } from './subscription.decider.js';
+import { subscriptionDecider, type PersonsCommand } from './subscription.decider.js';
 import type { SubscriptionEvent } from './subscription.events.js';
 
 /** Each command of the owner, with what must have happened before for it to write something. */
 const COMMANDS: readonly {
-  readonly name: OwnersCommand['type'];
+  readonly name: PersonsCommand['type'];
   readonly before: readonly SubscriptionEvent[];
-  readonly make: (by: Caller) => OwnersCommand;
+  readonly make: (by: Caller) => PersonsCommand;
   readonly onManual: 'yes' | 'contact_sales';
 }[] = [
   { name: 'ChangePlan', before: [], make: (by) => changePlan({ by, seats: 10 }), onManual: 'contact_sales' },
@@ -56,7 +56,7 @@ const historyIn = (
   ...more,
 ];
 
-const outcomeOf = (history: readonly SubscriptionEvent[], command: OwnersCommand): string => {
+const outcomeOf = (history: readonly SubscriptionEvent[], command: PersonsCommand): string => {
   const state = replay(subscriptionDecider, history);
   try {
     return subscriptionDecider.decide(command, state).length > 0 ? 'yes' : 'nothing';

@@ -257,7 +257,11 @@ export interface SubscriptionEnded {
     readonly writtenOff: number;
     /** The invoice that is written off; null when none is. */
     readonly writtenOffInvoice: string | null;
-    readonly superseded: { readonly by: string; readonly line: BillLine | null; readonly funds: readonly Fund[] } | null;
+    readonly superseded: {
+      readonly by: string;
+      readonly line: BillLine | null;
+      readonly funds: readonly Fund[];
+    } | null;
   };
 }
 

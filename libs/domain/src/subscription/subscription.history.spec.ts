@@ -25,7 +25,8 @@ import { bill, wholePeriodLine, type Selection } from './bill.js';
 import type { Caller } from './rights.js';
 import { subscriptionDecider, type SubscriptionCommand } from './subscription.decider.js';
 import type { BilledEvent, SubscriptionEvent } from './subscription.events.js';
-import { billingOwnerOf, nextBoundary, type ActiveSubscription, type Subscription } from './subscription.state.js';
+import { nextDue } from './due.js';
+import { billingOwnerOf, type ActiveSubscription, type Subscription } from './subscription.state.js';
 
 /** What a command needs to know of the moment in which it is given. */
 interface Moment {
@@ -119,7 +120,7 @@ const decideOrRefuse = (command: SubscriptionCommand, state: Subscription): read
 /** Opens on 31 January 2026 and lets everything happen in turn. What is due is renewed first, as the system does. */
 const live = (list: readonly Happening[]): Lived => {
   const first = priced({
-    term: { index: 0, anchorOn: '2026-01-31', cycle: 'monthly' },
+    term: { index: 0, anchorOn: '2026-01-31', monthsFromAnchor: 0, cycle: 'monthly' },
     period: { start: '2026-01-31', end: '2026-02-28' },
   });
   const line = wholePeriodLine(premium(2), first.period, first.unitPrice);
@@ -135,7 +136,7 @@ const live = (list: readonly Happening[]): Lived => {
   let today: LocalDate = '2026-01-31';
   for (const { afterDays, command } of list) {
     today = addDays(today, afterDays);
-    const boundary = nextBoundary(states.at(-1)!);
+    const boundary = nextDue(states.at(-1)!)?.on ?? null;
     if (boundary !== null && boundary <= today) run(settleChange());
     run(renew({ today }));
     run(command({ today, owner: ownerOf(states.at(-1)!) }));
@@ -235,7 +236,7 @@ describe('after any history of one subscription (section 10)', () => {
       fc.property(happenings, commands, fc.integer({ min: 0, max: 5 }), (list, command, afterDays) => {
         const { states } = live(list);
         const state = states.at(-1)!;
-        const today = addDays(nextBoundary(state) ?? '2026-06-01', -1 - afterDays);
+        const today = addDays(nextDue(state)?.on ?? '2026-06-01', -1 - afterDays);
         const same = command({ today, owner: ownerOf(state) });
         const first = decideOrRefuse(same, state);
         const second = decideOrRefuse(same, first.reduce(subscriptionDecider.evolve, state));

@@ -14,7 +14,11 @@ import { replay } from '../kernel/decider.js';
 import { openLedger } from './ledger.js';
 import { subscriptionDecider } from './subscription.decider.js';
 import type { SubscriptionEvent } from './subscription.events.js';
-import { billingOwnerOf, evolveSubscription, nextBoundary, type Subscription } from './subscription.state.js';
+import { nextDue } from './due.js';
+import { evolveSubscription } from './evolve.js';
+import { billingOwnerOf, type Subscription } from './subscription.state.js';
+
+const dueOn = (state: Subscription): string | null => nextDue(state)?.on ?? null;
 
 const after = (...events: readonly SubscriptionEvent[]): Subscription => replay(subscriptionDecider, events);
 
@@ -47,11 +51,11 @@ describe('the state of a subscription', () => {
   });
 
   it('has its next boundary at the renewal or the end, and none without a plan', () => {
-    expect(nextBoundary(after(...started()))).toBe('2026-05-01');
-    expect(nextBoundary(after(...started(), renewed()))).toBe('2026-06-01');
-    expect(nextBoundary(after(...started(), cancellationScheduled()))).toBe('2026-05-01');
-    expect(nextBoundary(after(...endedInMay()))).toBeNull();
-    expect(nextBoundary(after())).toBeNull();
+    expect(dueOn(after(...started()))).toBe('2026-05-01');
+    expect(dueOn(after(...started(), renewed()))).toBe('2026-06-01');
+    expect(dueOn(after(...started(), cancellationScheduled()))).toBe('2026-05-01');
+    expect(dueOn(after(...endedInMay()))).toBeNull();
+    expect(dueOn(after())).toBeNull();
   });
 
   it('takes a history that does not begin with a plan, or goes on after the end, for a bug', () => {

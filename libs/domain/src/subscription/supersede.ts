@@ -7,13 +7,13 @@ import { creditForUnused, ending, stillOpen } from './end.js';
 import { takeNewest, totalOf } from './funds.js';
 import { openAmount, unused } from './ledger.js';
 import { presentOwnerOf, refuseWhilePaymentIsOpen } from './rights.js';
-import type {
-  SubscriptionEnded,
-  Superseded,
-  SupersedeCalledOff,
-  SupersedeRequested,
-} from './subscription.events.js';
-import { countsFrom, type ActiveSubscription, type EndedSubscription, type Subscription } from './subscription.state.js';
+import type { SubscriptionEnded, Superseded, SupersedeCalledOff, SupersedeRequested } from './subscription.events.js';
+import {
+  countsFrom,
+  type ActiveSubscription,
+  type EndedSubscription,
+  type Subscription,
+} from './subscription.state.js';
 
 /** A team of an organization that is being upgraded, and its plan (D2). */
 export interface TeamPlan {
@@ -25,7 +25,8 @@ export interface TeamPlan {
 /** What the organization's first invoice charges, and to whom. */
 export interface SupersedingPlan {
   readonly subscriptionId: string;
-  readonly ownerId: string;
+  /** Null while the owner is missing: then nobody's credit stands on the invoice. */
+  readonly ownerId: string | null;
   readonly currency: Currency;
   /** Minor units. */
   readonly charge: number;
@@ -61,7 +62,8 @@ export const supersededPlans = (plan: SupersedingPlan, teams: readonly TeamPlan[
   let chargeLeft = plan.charge;
   return teams.flatMap(({ state, today }) => {
     if (state.status === 'ended') return endedFor(plan.subscriptionId, state);
-    const isSamePayer = presentOwnerOf(state) === plan.ownerId && state.account.currency === plan.currency;
+    const ownerId = presentOwnerOf(state);
+    const isSamePayer = ownerId !== null && ownerId === plan.ownerId && state.account.currency === plan.currency;
     // A period that begins later in its own zone was not used on any day.
     const on = countsFrom(state, today);
     const { end } = state.current.period;

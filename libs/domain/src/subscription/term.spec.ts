@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays, daysIn, type LocalDate } from '../kernel/local-date.js';
 import { boundary, periodOf, type Term } from './term.js';
 
-const term = (anchorOn: LocalDate, cycle: Term['cycle']): Term => ({ index: 0, anchorOn, cycle });
+const term = (anchorOn: LocalDate, cycle: Term['cycle']): Term => ({ index: 0, anchorOn, monthsFromAnchor: 0, cycle });
 
 describe('the boundaries of a term (section 9)', () => {
   it('R16 are a month apart, or a year', () => {

@@ -54,10 +54,7 @@ export const isPaidAfterTrial = ({ account, isCancelling }: ActiveSubscription):
   !isCancelling && account.paymentMethod !== null;
 
 /** Heard twice, or when the trial is over, nothing happens. */
-export const announceTrialEnd = (
-  { data }: AnnounceTrialEnd,
-  state: Subscription,
-): readonly TrialEndAnnounced[] => {
+export const announceTrialEnd = ({ data }: AnnounceTrialEnd, state: Subscription): readonly TrialEndAnnounced[] => {
   if (state.status !== 'active') return [];
   const day = trialAnnouncementDay(state);
   const { end: endsOn } = state.current.period;

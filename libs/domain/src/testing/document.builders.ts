@@ -77,6 +77,7 @@ export const mailSent = (data: Partial<MailSent['data']> = {}): MailSent => ({
   data: {
     mailId: 'mail_1',
     kind: 'invoice',
+    about: 'FA-2026-000001',
     invoiceNumber: 'FA-2026-000001',
     subscriptionId: 'sub_1',
     recipientId: 'alice',

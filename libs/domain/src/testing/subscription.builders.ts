@@ -2,6 +2,7 @@ import type { Cycle } from '../catalog/catalog.js';
 import type { Period } from '../kernel/local-date.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { Bill, BillLine, BillReason, Selection } from '../subscription/bill.js';
+import { firstTerm } from '../subscription/term.js';
 import type {
   BillingDetailsChanged,
   BillingOwnerReassigned,
@@ -66,7 +67,7 @@ export const BUSINESS_FOR_PREMIUM: Bill = billOf(
 
 /** A monthly April at the price of Premium. */
 export const priced = (overrides: Partial<PricedPeriod> = {}): PricedPeriod => ({
-  term: { index: 0, anchorOn: '2026-04-01', cycle: 'monthly' },
+  term: firstTerm('2026-04-01', 'monthly'),
   k: 0,
   period: APRIL,
   catalogVersion: '2026-01',
@@ -108,7 +109,9 @@ export const upgraded = (data: Partial<PlanUpgraded['data']> = {}): PlanUpgraded
       to,
       effectiveOn: period.start,
       bill: billOf('start', amount, charge(to, { period, unitPrice, amount })),
+      credit: null,
       paymentId: 'pay_start',
+      supersedes: [],
       ...data,
     },
   };
@@ -130,7 +133,9 @@ export const changeRequested = (data: Partial<PaidChangeRequested['data']> = {})
     to: premium(10),
     effectiveOn: '2026-04-16',
     unitPrice: 13_49,
+    newTerm: null,
     bill: FIVE_SEATS_MORE,
+    credit: null,
     paymentId: 'pay_change',
     requestedBy: 'alice',
     ...data,
@@ -162,7 +167,9 @@ export const planRaised = (data: Partial<PlanUpgraded['data']> = {}): PlanUpgrad
     to: business(5),
     effectiveOn: '2026-04-16',
     bill: BUSINESS_FOR_PREMIUM,
+    credit: null,
     paymentId: 'pay_change',
+    supersedes: [],
     ...data,
   },
 });
@@ -222,6 +229,10 @@ export const ended = (data: Partial<SubscriptionEnded['data']> = {}): Subscripti
     rootId: 'space_1',
     reason: 'cancelled',
     effectiveOn: '2026-05-01',
+    credit: null,
+    writtenOff: 0,
+    writtenOffInvoice: null,
+    superseded: null,
     ...data,
   },
 });
@@ -249,6 +260,9 @@ export const renewalFailed = (data: Partial<RenewalPaymentFailed['data']> = {}):
     invoiceNumber: 'FA-2026-000002',
     reason: 'card_declined',
     effectiveOn: '2026-05-01',
+    retriesFailed: 0,
+    nextRetryOn: '2026-05-04',
+    endsOn: '2026-05-08',
     ...data,
   },
 });

@@ -3,7 +3,7 @@ import type { CancelPlan, UndoCancellation } from '../subscription/cancel-plan.j
 import type { ChangePlan } from '../subscription/change-plan.js';
 import type { OpenSubscription } from '../subscription/open-subscription.js';
 import type { ChangeBillingDetails, ReassignBillingOwner, ReplacePaymentMethod } from '../subscription/owner.js';
-import type { RecordRenewalFailure } from '../subscription/record-renewal-payment.js';
+import type { RecordRenewalFailure } from '../subscription/collect-renewal.js';
 import type { RenewSubscription } from '../subscription/renew.js';
 import type { FailPaidChange, SettlePaidChange } from '../subscription/settle-change.js';
 import type { UndoChange } from '../subscription/undo-change.js';
@@ -24,6 +24,7 @@ export const openSubscription = (data: Partial<OpenSubscription['data']> = {}): 
     priced: priced(),
     bill: billOf('start', 67_45, charge(premium(5), { period: APRIL, unitPrice: 13_49, amount: 67_45 })),
     paymentId: 'pay_start',
+    supersedes: [],
     ...data,
   },
 });
@@ -71,12 +72,12 @@ export const changeDetails = (data: Partial<ChangeBillingDetails['data']> = {}):
 
 export const replaceCard = (data: Partial<ReplacePaymentMethod['data']> = {}): ReplacePaymentMethod => ({
   type: 'ReplacePaymentMethod',
-  data: { ...byAlice, paymentMethod: card('0005'), ...data },
+  data: { ...byAlice, paymentMethod: card('0005'), paymentId: 'pay_retry', ...data },
 });
 
 export const renew = (data: Partial<RenewSubscription['data']> = {}): RenewSubscription => ({
   type: 'RenewSubscription',
-  data: { today: '2026-05-01', catalog: CATALOG, seatsTaken: 2, ...data },
+  data: { today: '2026-05-01', catalog: CATALOG, seatsTaken: 2, supersedes: [], ...data },
 });
 
 export const recordRenewalFailure = (data: Partial<RecordRenewalFailure['data']> = {}): RecordRenewalFailure => ({
@@ -85,6 +86,8 @@ export const recordRenewalFailure = (data: Partial<RecordRenewalFailure['data']>
     paymentId: 'pay_may',
     invoiceNumber: 'FA-2026-000002',
     reason: 'card_declined',
+    term: 0,
+    k: 1,
     today: '2026-05-01',
     ...data,
   },

@@ -1,6 +1,6 @@
 import { roleIn, type Action, type ActiveSubscription, type LocalDate } from '#domain';
 import { toSpace } from '../spaces/space.document.js';
-import { isPermitted, isUpgradable, roleFor, type SpaceCover } from '../subscriptions/space-cover.js';
+import { isPermitted, isUpgradable, roleFor, type Governed, type SpaceCover } from '../subscriptions/space-cover.js';
 
 /** What the billing tab can offer (R42, R47), by the names of the API and in its order. */
 export type BillingAction =
@@ -45,7 +45,7 @@ const OFFERS: readonly Offer[] = [
     right: 'changePlan',
     fits: ({ isSettled, plan }) => isSettled && plan !== null && plan.pendingChange !== null,
   },
-  { action: 'editPaymentMethod', right: 'editBillingDetails', fits: livesInPeace },
+  { action: 'editPaymentMethod', right: 'editPaymentMethod', fits: livesInPeace },
   { action: 'seeSeatsUsed', right: 'seeSeatsUsed', fits: lives },
   { action: 'editBillingDetails', right: 'editBillingDetails', fits: livesInPeace },
   { action: 'assignBillingOwner', right: 'assignBillingOwner', fits: livesInPeace },
@@ -71,6 +71,12 @@ const situationOf = (cover: SpaceCover, hasInvoice: boolean, today: LocalDate): 
   return { plan, isSettled, isPaymentOpen, hasInvoice };
 };
 
+/** An upgrade is decided by the terms of the plan that it would begin, whatever those of the ended one were. */
+const governing = ({ space, subscription }: SpaceCover, right: Action): Governed => ({
+  space,
+  subscription: right === 'startUpgrade' ? null : subscription,
+});
+
 export interface ActionsRequest {
   readonly cover: SpaceCover;
   readonly callerId: string;
@@ -85,7 +91,7 @@ export const actionsOf = ({ cover, callerId, hasInvoice, today }: ActionsRequest
   // D5: a member starts an upgrade; the last owner of an ended plan may have left the space.
   const isInSpace = roleIn(toSpace(cover.space), callerId, null) !== 'outsider';
   const situation = { ...situationOf(cover, hasInvoice, today), canUpgrade: isInSpace && isUpgradable(cover) };
-  return OFFERS.filter(({ right, fits }) => fits(situation) && isPermitted(cover.subscription, role, right)).map(
-    ({ action }) => action,
-  );
+  const isOffered = ({ right, fits }: Offer): boolean =>
+    fits(situation) && isPermitted(governing(cover, right), role, right);
+  return OFFERS.filter(isOffered).map(({ action }) => action);
 };

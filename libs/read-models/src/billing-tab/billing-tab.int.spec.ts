@@ -227,25 +227,6 @@ describe('the billing tab', () => {
     expect(await tabOf('ann')).not.toHaveProperty('plan');
   });
 
-  it('R28: offers the owner of a manually billed plan no change and no cancellation', async () => {
-    paid();
-    const events = story.events.map((event) =>
-      event.type === 'SubscriptionOpened' ? { ...event, data: { ...event.data, collection: 'manual' } } : event,
-    );
-    const query = new BillingTabQuery(await projected(events), world.vault);
-    expect(await query.forCaller('ws', 'ann', () => '2026-02-03')).toMatchObject({
-      collection: 'manual',
-      actions: [
-        'editPaymentMethod',
-        'seeSeatsUsed',
-        'editBillingDetails',
-        'assignBillingOwner',
-        'downloadLatestInvoice',
-        'contactSupport',
-      ],
-    });
-  });
-
   it('shows the time zone that was chosen, from the moment it was', async () => {
     paid();
     const { billingDetails } = story.subscription('sub').account;

@@ -46,7 +46,7 @@ export class BillingTabQuery {
     }
     const role = roleFor(cover, callerId);
     if (role === 'outsider') return null;
-    const mayRead = subscription !== null && isPermitted(subscription, role, 'seePlan');
+    const mayRead = subscription !== null && isPermitted(cover, role, 'seePlan');
     const latestInvoice = mayRead ? await this.#invoices.latest(subscription.subscriptionId) : null;
     const day = today(subscription?.state.account.timeZone ?? 'UTC');
     const actions = actionsOf({ cover, callerId, hasInvoice: latestInvoice !== null, today: day });

@@ -3,10 +3,11 @@ import type { Position } from '#event-store';
 import type { InvoiceShape } from '../invoices/invoice.shape.js';
 import type { MoneyShape } from '../shapes/money.js';
 import type { PublicState } from '../subscriptions/space-cover.js';
+import type { SubscriptionCondition } from '../subscriptions/subscription.document.js';
 import type { BillingAction } from './actions.js';
 
 /** The most urgent first: `state` is the first that holds. */
-export type BillingState = PublicState | 'paymentPending' | 'pastDue';
+export type BillingState = PublicState | SubscriptionCondition;
 
 export interface BillingTabSpace {
   readonly id: string;

@@ -19,10 +19,9 @@ export class InvoiceAccess {
     if (cover === null || cover.subscription === null) return null;
     const role = roleFor(cover, callerId);
     if (role === 'outsider') return null;
-    const { subscription } = cover;
     return {
-      subscriptionId: subscription.subscriptionId,
-      isAllowed: isPermitted(subscription, role, 'readInvoices'),
+      subscriptionId: cover.subscription.subscriptionId,
+      isAllowed: isPermitted(cover, role, 'readInvoices'),
     };
   }
 
@@ -32,6 +31,7 @@ export class InvoiceAccess {
     if (!isStanding(subscription)) return false;
     const space = await spaces.get(this.readModels, subscription.state.account.spaceId);
     if (space === null) return false;
-    return isPermitted(subscription, roleFor({ space, subscription }, callerId), 'readInvoices');
+    const governed = { space, subscription };
+    return isPermitted(governed, roleFor(governed, callerId), 'readInvoices');
   }
 }

@@ -66,8 +66,8 @@ export const invoicesProjection: Projection = {
   project: (projected) => {
     const { recorded } = projected;
     const issued = eventOf('invoiceSeries', projected);
-    if (issued !== null) return [issue(issued, recorded)];
+    if (issued?.type === 'InvoiceIssued') return [issue(issued, recorded)];
     const payment = eventOf('payment', projected);
-    return payment === null || payment.type === 'PaymentRequested' ? [] : outcome(payment, recorded);
+    return payment?.type === 'PaymentSettled' || payment?.type === 'PaymentFailed' ? outcome(payment, recorded) : [];
   },
 };

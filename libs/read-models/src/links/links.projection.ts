@@ -22,6 +22,8 @@ export const linksProjection: Projection = {
     const mail = eventOf('mail', projected);
     if (mail === null) return [];
     const { linkHash, subscriptionId, invoiceNumber } = mail.data;
+    // A mail that brings no document has no link to one.
+    if (linkHash === null || invoiceNumber === null) return [];
     return [links.update(linkHash, (before) => before ?? { subscriptionId, invoiceNumber })];
   },
 };

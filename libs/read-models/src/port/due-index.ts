@@ -1,19 +1,19 @@
-import type { PricedPeriod } from '#domain';
+import type { Due } from '#domain';
 import type { Instant } from '#event-store';
 import { versioned } from './projection.js';
 import type { ReadModelStore } from './read-model-store.js';
 
 /** The collection of subscriptions, named here because the worker knows nothing of the read models but the port. */
-export const SUBSCRIPTION_LAYOUT = { name: 'subscription', version: 1 } as const;
+export const SUBSCRIPTION_LAYOUT = { name: 'subscription', version: 2 } as const;
 
-/** When something next happens to a living subscription by itself: its renewal, or its end. */
+/** What happens next to a living subscription by itself, and when: its renewal, a retry, the end of its trial. */
 export interface DueSubscription {
   readonly subscriptionId: string;
   /** The first instant of that day in the subscription's time zone. */
   readonly dueAt: Instant;
-  /** The index of the term, and the period in it, that ends then. */
-  readonly term: number;
-  readonly k: number;
+  readonly what: Due['what'];
+  /** Names the one thing that is due, in its subscription. */
+  readonly step: string;
 }
 
 type DueKey = Pick<DueSubscription, 'subscriptionId' | 'dueAt'>;
@@ -40,17 +40,17 @@ export const dueSubscriptions = async (
   { upTo, limit, after }: DueRequest,
 ): Promise<readonly DueSubscription[]> => {
   const { name, version } = SUBSCRIPTION_LAYOUT;
-  const rows = await store.list<{ readonly current: PricedPeriod }>({
+  const rows = await store.list<{ readonly due: Due }>({
     collection: versioned(name, version),
     key: 'dueAt',
     upTo: dueKey({ dueAt: upTo, subscriptionId: LAST_CHARACTER }),
     limit,
     ...(after && { after: dueKey(after) }),
   });
-  return rows.map(({ id, key, document: { current } }) => ({
+  return rows.map(({ id, key, document: { due } }) => ({
     subscriptionId: id,
     dueAt: key.slice(0, key.indexOf('/')),
-    term: current.term.index,
-    k: current.k,
+    what: due.what,
+    step: due.step,
   }));
 };

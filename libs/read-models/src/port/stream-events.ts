@@ -1,4 +1,13 @@
-import type { CoverageEvent, InvoiceEvent, MailSent, PaymentEvent, SpaceEvent, SubscriptionEvent } from '#domain';
+import type {
+  BankPaymentRecorded,
+  CoverageEvent,
+  InvoiceEvent,
+  MailSent,
+  PaymentEvent,
+  RefundEvent,
+  SpaceEvent,
+  SubscriptionEvent,
+} from '#domain';
 import { NO_STREAM, type RecordedEvent } from '#event-store';
 import type { ProjectedEvent } from './projection.js';
 
@@ -7,7 +16,7 @@ interface EventsOfStreams {
   readonly space: SpaceEvent;
   readonly coverage: CoverageEvent;
   readonly subscription: SubscriptionEvent;
-  readonly payment: PaymentEvent;
+  readonly payment: PaymentEvent | RefundEvent | BankPaymentRecorded;
   readonly invoiceSeries: InvoiceEvent;
   readonly mail: MailSent;
 }

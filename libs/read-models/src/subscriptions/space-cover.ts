@@ -91,12 +91,15 @@ export const isUpgradable = (cover: SpaceCover): boolean => {
   return (state === 'none' || state === 'ended') && cover.pending === null && !cover.isOrganizationPending;
 };
 
+/** A space and the subscription that rights are decided by; null stands for the terms of a new one. */
+export type Governed = Pick<SpaceCover, 'space' | 'subscription'>;
+
 /** What a person is to a space and its subscription; the last owner stays owner of an ended one. */
-export const roleFor = ({ space, subscription }: Pick<SpaceCover, 'space' | 'subscription'>, personId: string): Role =>
+export const roleFor = ({ space, subscription }: Governed, personId: string): Role =>
   roleIn(toSpace(space), personId, subscription?.state.account.ownerId ?? null);
 
 /** By the policy that the subscription captured (D9). Where sales must carry it out, it is not permitted (R28). */
-export const isPermitted = (subscription: StandingSubscription | null, role: Role, action: Action): boolean => {
+export const isPermitted = ({ space, subscription }: Governed, role: Role, action: Action): boolean => {
   const { policy, collection } = subscription?.state.account ?? { policy: DEFAULT_POLICY, collection: 'automatic' };
-  return permissionFor(policyOf(policy), { action, role, collection }) === 'yes';
+  return permissionFor(policyOf(policy), { action, role, spaceKind: space.kind, collection }) === 'yes';
 };

@@ -1,11 +1,12 @@
-import { nextBoundary, type LocalDate, type PricedPeriod, type Subscription, type UpgradeRequested } from '#domain';
+import type { Due, LocalDate, PricedPeriod, Subscription, UpgradeRequested } from '#domain';
 import type { Position } from '#event-store';
 import { startOfDay } from '#platform';
 import { Documents } from '../port/documents.js';
 import { dueKey, SUBSCRIPTION_LAYOUT } from '../port/due-index.js';
 
 /** What can hold of a subscription by its own events; several at once. */
-export type SubscriptionCondition = 'paymentPending' | 'pastDue' | 'active' | 'ended';
+export type SubscriptionCondition =
+  'paymentPending' | 'ownerMissing' | 'pastDue' | 'overLimit' | 'trialing' | 'active' | 'ended';
 
 /** A time zone, and the position of the event that brought it into force. */
 export interface ZoneInForce {
@@ -21,6 +22,8 @@ export interface SubscriptionDocument {
   readonly since: Readonly<Partial<Record<SubscriptionCondition, LocalDate>>>;
   /** The present period, after the end the last one. */
   readonly current: PricedPeriod | null;
+  /** What happens to it next by itself; null when nothing ever will. */
+  readonly due: Due | null;
   /** The zones that its days were counted in, the first first. */
   readonly zones: readonly ZoneInForce[];
   /** Of the subscription's own stream. */
@@ -42,10 +45,9 @@ export interface CoverDocument {
   readonly position: Position;
 }
 
-const dueKeys = ({ subscriptionId, state }: SubscriptionDocument): Record<string, string> => {
-  const day = nextBoundary(state);
-  if (day === null || state.status === 'none') return {};
-  return { dueAt: dueKey({ subscriptionId, dueAt: startOfDay(state.account.timeZone, day) }) };
+const dueKeys = ({ subscriptionId, state, due }: SubscriptionDocument): Record<string, string> => {
+  if (due === null || state.status === 'none') return {};
+  return { dueAt: dueKey({ subscriptionId, dueAt: startOfDay(state.account.timeZone, due.on) }) };
 };
 
 /** By subscription id. `dueAt` lists the living ones by when they renew or end. */

@@ -1,6 +1,8 @@
 import {
   evolveSubscription,
   initialSubscription,
+  nextDue,
+  type ActiveSubscription,
   type CoverageEvent,
   type LocalDate,
   type Subscription,
@@ -20,13 +22,21 @@ import {
   type ZoneInForce,
 } from './subscription.document.js';
 
+/** What can hold of a plan that lives, the most urgent first. */
+const HOLDS: readonly (readonly [SubscriptionCondition, (state: ActiveSubscription) => boolean])[] = [
+  ['paymentPending', ({ pendingPayment }) => pendingPayment !== null],
+  ['ownerMissing', ({ ownerMissingSince }) => ownerMissingSince !== null],
+  ['pastDue', ({ pastDue }) => pastDue !== null],
+  ['overLimit', ({ seatUsage }) => seatUsage.overLimitSince !== null],
+  ['trialing', ({ trial }) => trial !== null],
+  ['active', ({ trial }) => trial === null],
+];
+
 /** What holds, the most urgent first. */
 export const conditionsOf = (state: Subscription): readonly SubscriptionCondition[] => {
   if (state.status === 'ended') return ['ended'];
   if (state.status !== 'active') return [];
-  const isPending = state.pendingPayment !== null;
-  const isPastDue = state.pastDue !== null;
-  return [...(isPending ? ['paymentPending' as const] : []), ...(isPastDue ? ['pastDue' as const] : []), 'active'];
+  return HOLDS.filter(([, holds]) => holds(state)).map(([condition]) => condition);
 };
 
 const dayOf = (event: SubscriptionEvent, state: Subscription, recorded: RecordedEvent): LocalDate => {
@@ -52,6 +62,7 @@ const subscriptionAfter = (
     state,
     since: Object.fromEntries(conditionsOf(state).map((condition) => [condition, before?.since[condition] ?? today])),
     current: state.status === 'active' ? state.current : (before?.current ?? null),
+    due: nextDue(state),
     zones: zonesAfter(before?.zones ?? [], state, recorded.position),
     revision: recorded.revision,
     position: recorded.position,

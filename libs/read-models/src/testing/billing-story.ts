@@ -9,8 +9,8 @@ import {
   type ActiveSubscription,
   type BilledEvent,
   type LocalDate,
-  type OwnersCommand,
   type PaymentRequested,
+  type PersonsCommand,
   type SpaceCommand,
   type SubscriptionCommand,
   type SubscriptionEvent,
@@ -96,26 +96,31 @@ export class BillingStory extends Chronicle {
         paymentId: this.#nextPaymentId(),
         space: this.state(`space-${spaceId}`, spaceDecider),
         by,
+        isBySales: false,
         ownerId,
         ownerHasEmail: true,
         selection: { plan: 'premium', cycle: 'monthly', seats },
+        collection: 'automatic',
+        isTrial: false,
         currency: 'EUR',
         timeZone: 'Europe/Paris',
         locale: 'fr',
         billingDetails: this.envelopes.details,
         paymentMethod: this.envelopes.card,
+        isCardUnknown: false,
         today: this.day as LocalDate,
         catalog: STORY_CATALOG,
+        teams: new Map(),
       },
     });
-    const amount = (requested as UpgradeRequested).data.bill.net;
+    const amount = (requested as UpgradeRequested).data.bill?.net ?? 0;
     return this.#requestPayment({ subscriptionId, spaceId, rootId, purpose: 'start', invoiceNumber: null, amount });
   }
 
   /** The payment succeeds: the plan begins, the invoice is issued and mailed. */
   completeUpgrade(subscriptionId: string): this {
     const { stream, request } = this.#requestOf(subscriptionId);
-    this.#settle(request.paymentId, true);
+    this.#settle(request.paymentId ?? '', true);
     const opened = this.#decideSubscription(subscriptionId, { type: 'OpenSubscription', data: request });
     const { spaceId } = request;
     this.decide(stream, coverageDecider, { type: 'CompleteUpgrade', data: { spaceId, subscriptionId } });
@@ -126,7 +131,7 @@ export class BillingStory extends Chronicle {
   failUpgrade(subscriptionId: string): this {
     const { stream, request } = this.#requestOf(subscriptionId);
     const { spaceId, paymentId } = request;
-    this.#settle(paymentId, false);
+    this.#settle(paymentId ?? '', false);
     const data = { spaceId, subscriptionId, paymentId, reason: 'declined' };
     this.decide(stream, coverageDecider, { type: 'FailUpgrade', data });
     return this;
@@ -140,10 +145,10 @@ export class BillingStory extends Chronicle {
    * A command of the current owner, with what it needs beyond the day and the catalog. A paid change asks for its
    * payment and waits.
    */
-  owner(subscriptionId: string, type: OwnersCommand['type'], rest: object = {}): this {
+  owner(subscriptionId: string, type: PersonsCommand['type'], rest: object = {}): this {
     const { account } = this.subscription(subscriptionId);
     const { ownerId, spaceId } = account;
-    const by = { memberId: ownerId, isMember: true, isAdministrator: false };
+    const by = { memberId: ownerId, isMember: true, isAdministrator: false, isSales: false };
     const paymentId = this.#nextPaymentId();
     const given = { by, today: this.day, catalog: STORY_CATALOG, seatsTaken: this.#seatsTaken(spaceId), paymentId };
     const command = { type, data: { ...given, ...rest } } as unknown as SubscriptionCommand;
@@ -171,7 +176,7 @@ export class BillingStory extends Chronicle {
     const { spaceId } = account;
     const rootId = account.organizationId ?? spaceId;
     const today = current.period.end;
-    const data = { today, catalog: STORY_CATALOG, seatsTaken: this.#seatsTaken(spaceId) };
+    const data = { today, catalog: STORY_CATALOG, seatsTaken: this.#seatsTaken(spaceId), supersedes: [] };
     const facts = this.on(today).#decideSubscription(subscriptionId, { type: 'RenewSubscription', data });
     this.#invoice(subscriptionId, facts);
     const [fact] = facts;
@@ -188,9 +193,13 @@ export class BillingStory extends Chronicle {
   settleRenewal(subscriptionId: string, succeeds: boolean): this {
     const paymentId = `pay-${this.#payments}`;
     this.#settle(paymentId, succeeds);
-    if (succeeds) return this;
-    const data = { paymentId, invoiceNumber: this.lastInvoice, reason: 'declined', today: this.day as LocalDate };
-    this.#decideSubscription(subscriptionId, { type: 'RecordRenewalFailure', data });
+    const { current, ledger } = this.subscription(subscriptionId);
+    const place = { term: current.term.index, k: current.k };
+    const about = { paymentId, invoiceNumber: this.lastInvoice, ...place, today: this.day as LocalDate };
+    const command: SubscriptionCommand = succeeds
+      ? { type: 'RecordPaymentReceived', data: { ...about, net: ledger.invoiced } }
+      : { type: 'RecordRenewalFailure', data: { ...about, reason: 'declined' } };
+    this.#decideSubscription(subscriptionId, command);
     return this;
   }
 

@@ -122,6 +122,7 @@ export const mailOf = ({ number, account }: Issue, to: Sealed): MailSent => ({
   data: {
     mailId: `mail-${number}`,
     kind: 'invoice',
+    about: number,
     invoiceNumber: number,
     subscriptionId: account.subscriptionId,
     recipientId: account.ownerId,
