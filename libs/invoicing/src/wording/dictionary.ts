@@ -1,4 +1,5 @@
 import type { BillReason, Cycle, InvoiceKind } from '#domain';
+import type { MailKind } from '../mailer/mailer.js';
 
 /** UNTDID 5305 codes of the ways to owe no VAT that an invoice has to name. */
 export type ExemptCategory = 'AE' | 'E' | 'O';
@@ -92,6 +93,7 @@ export interface PageWords {
     readonly to: string;
     readonly sentAt: string;
     readonly kind: string;
+    readonly kinds: Readonly<Record<MailKind, string>>;
     readonly attachments: string;
     readonly bytes: (count: string) => string;
     readonly body: string;
