@@ -5,6 +5,7 @@ import {
   formatDay,
   formatDays,
   formatMoney,
+  oneLine,
   type Row,
   servicePeriod,
   subtotalRows,
@@ -91,6 +92,3 @@ const paymentSentence = ({ invoice, collection }: InvoiceMailRequest): string =>
   if (collection === 'automatic') return words.collected;
   return collection === 'manual' ? words.transfer({ total, dueOn, number }) : words.due(total, dueOn);
 };
-
-/** A name with a line break could forge a line of the mail, the last one included, or end its subject. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();

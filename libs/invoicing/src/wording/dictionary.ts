@@ -1,4 +1,5 @@
-import type { BillReason, Cycle, InvoiceKind } from '#domain';
+import type { Cycle, InvoiceKind } from '#domain';
+import type { DocumentReason } from '../documents/index.js';
 import type { MailKind } from '../mailer/mailer.js';
 
 /** UNTDID 5305 codes of the ways to owe no VAT that an invoice has to name. */
@@ -30,6 +31,9 @@ export interface LineWords {
   readonly cycle: Readonly<Record<Cycle, string>>;
   readonly unusedDays: string;
   readonly credit: (service: string) => string;
+  /** What is credited when the plan of an organization takes the place of a team's own (D2). */
+  readonly supersededPlan: string;
+  readonly supersededPlanOf: (team: string) => string;
   /** What a seat costs for a whole cycle, under a line that covers only a part of one. */
   readonly prorated: Readonly<Record<Cycle, (price: string) => string>>;
 }
@@ -53,7 +57,7 @@ export interface DocumentWords {
   readonly issuedOn: string;
   readonly dueOn: string;
   readonly servicePeriod: string;
-  readonly lines: string;
+  readonly lines: Readonly<Record<InvoiceKind, string>>;
   readonly description: string;
   readonly quantity: string;
   readonly unitPrice: string;
@@ -63,6 +67,16 @@ export interface DocumentWords {
   readonly totals: string;
   readonly paidOn: (day: string) => string;
   readonly amountDue: string;
+  readonly reasonTerm: string;
+  readonly reason: Readonly<Record<DocumentReason, string>>;
+  /** What a credit note says of the one invoice that it corrects, or of several. */
+  readonly refersTo: { readonly one: string; readonly several: string };
+  /** On an invoice: the credit note that reduced it while it was open. */
+  readonly creditedBy: (number: string) => string;
+  /** On a credit note: the open invoice that it reduced. */
+  readonly deductedFrom: (number: string) => string;
+  readonly refundedOn: (day: string) => string;
+  readonly leftToRefund: string;
   readonly allInvoices: string;
 }
 
@@ -70,7 +84,7 @@ export interface InvoiceMailWords {
   readonly subject: (number: string) => string;
   readonly greeting: (name: string) => string;
   readonly greetingOfNobody: string;
-  readonly reason: Readonly<Record<BillReason, string>>;
+  readonly reason: Readonly<Record<DocumentReason, string>>;
   readonly title: (number: string, issuedOn: string) => string;
   readonly forSpace: (space: string) => string;
   readonly settled: (total: string) => string;
