@@ -1,6 +1,7 @@
 import type { Cycle, InvoiceKind } from '#domain';
 import type { DocumentReason } from '../documents/index.js';
 import type { MailKind } from '../mailer/mailer.js';
+import type { CreditNoteMailWords, NoticeMailWords, NoticeWords } from './notice-words.js';
 
 /** UNTDID 5305 codes of the ways to owe no VAT that an invoice has to name. */
 export type ExemptCategory = 'AE' | 'E' | 'O';
@@ -134,5 +135,8 @@ export interface Dictionary {
   readonly totals: TotalsWords;
   readonly document: DocumentWords;
   readonly invoiceMail: InvoiceMailWords;
+  readonly creditNoteMail: CreditNoteMailWords;
+  readonly noticeMail: NoticeMailWords;
+  readonly notices: NoticeWords;
   readonly page: PageWords;
 }

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.js';
+import { englishCreditNoteMail, englishNoticeMail, englishNotices } from './english-notices.js';
 
 export const english: Dictionary = {
   calendar: {
@@ -107,6 +108,9 @@ export const english: Dictionary = {
     questions: 'A question about this invoice? Write to',
     online: 'View your invoice online',
   },
+  creditNoteMail: englishCreditNoteMail,
+  noticeMail: englishNoticeMail,
+  notices: englishNotices,
   page: {
     skip: 'Skip to the content',
     invoices: {

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.js';
+import { frenchCreditNoteMail, frenchNoticeMail, frenchNotices } from './french-notices.js';
 
 /** French sets a no-break space before a colon and narrow ones before `;`, `?` and `!`. */
 const NBSP = '\u00A0';
@@ -112,6 +113,9 @@ export const french: Dictionary = {
     questions: `Une question sur cette facture${NARROW}? Écrivez à`,
     online: 'Consulter votre facture en ligne',
   },
+  creditNoteMail: frenchCreditNoteMail,
+  noticeMail: frenchNoticeMail,
+  notices: frenchNotices,
   page: {
     skip: 'Aller au contenu',
     invoices: {
