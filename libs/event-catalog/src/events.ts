@@ -72,7 +72,7 @@ export const CURRENT_VERSION: Readonly<Record<EventType, number>> = {
   AdministratorDismissed: 1,
   UpgradeRequested: 2,
   UpgradeCompleted: 1,
-  UpgradeFailed: 1,
+  UpgradeFailed: 2,
   CoverageEnded: 1,
   SubscriptionOpened: 1,
   TrialStarted: 1,

@@ -20,6 +20,8 @@ const NEXT_TRY_DAYS = 3;
 
 export const UPCASTERS: Upcasters = {
   'UpgradeRequested.v1': withData((data) => ({ ...data, priced: fromAnchor(data['priced']), supersedes: [] })),
+  // In version 1 every upgrade had a payment.
+  'UpgradeFailed.v1': (data) => data,
   'PlanUpgraded.v1': withData((data) => ({ ...fromAnchor(data), credit: null, supersedes: [] })),
   'SeatsChanged.v1': withData(fromAnchor),
   'SubscriptionRenewed.v1': withData(fromAnchor),
