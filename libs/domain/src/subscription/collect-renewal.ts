@@ -1,12 +1,8 @@
 import { addDays, type LocalDate } from '../kernel/local-date.js';
 import { creditForUnused, ending, stillOpen } from './end.js';
 import { openAmount } from './ledger.js';
-import type {
-  PaymentReceived,
-  RenewalPaymentFailed,
-  RenewalRetryRequested,
-  SubscriptionEnded,
-} from './subscription.events.js';
+import type { PaymentReceived, RenewalPaymentFailed, RenewalRetryRequested } from './collection.events.js';
+import type { SubscriptionEnded } from './subscription.events.js';
 import { countsFrom, type ActiveSubscription, type PastDue, type Subscription } from './subscription.state.js';
 
 /** D16: a failed renewal is tried again so many days after the renewal day. When the last try fails, the plan ends. */

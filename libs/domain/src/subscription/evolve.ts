@@ -3,18 +3,18 @@ import { periodPrice, type Bill, type Selection } from './bill.js';
 import { fundsAfter, type Credit } from './credit.js';
 import { fundOf, takeNewest, totalOf, type Fund } from './funds.js';
 import { afterChange, openAmount, openLedger, unused, type PeriodLedger } from './ledger.js';
-import { usageAfter, type SeatUsage } from './seat-usage.js';
+import type { SeatUsage } from './seat-marks.js';
+import { usageAfter } from './seat-usage.js';
+import type { PaymentReceived, RenewalPaymentFailed } from './collection.events.js';
 import type {
   CycleChanged,
-  PaymentReceived,
   PlanUpgraded,
-  PricedPeriod,
-  RenewalPaymentFailed,
   SeatsChanged,
   SubscriptionEvent,
   SubscriptionRenewed,
-  TrialConverted,
 } from './subscription.events.js';
+import type { PricedPeriod } from './term.js';
+import type { TrialConverted } from './trial.events.js';
 import {
   openedAccount,
   type Account,

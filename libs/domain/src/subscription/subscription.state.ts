@@ -4,15 +4,10 @@ import { refuse } from '../kernel/refusal.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { Selection } from './bill.js';
 import type { PeriodLedger } from './ledger.js';
-import type { SeatUsage } from './seat-usage.js';
-import type {
-  EndReason,
-  PaidChangeRequested,
-  PricedPeriod,
-  SubscriptionEnded,
-  SubscriptionOpened,
-  SupersedeRequested,
-} from './subscription.events.js';
+import type { SeatUsage } from './seat-marks.js';
+import type { EndReason, PaidChangeRequested, SubscriptionEnded, SubscriptionOpened } from './subscription.events.js';
+import type { SupersedeRequested } from './supersede.events.js';
+import type { PricedPeriod } from './term.js';
 
 /** Who and where: what stays true from the opening to after the end, changed only by its own commands. */
 export interface Account extends Readonly<SubscriptionOpened['data']> {

@@ -7,7 +7,8 @@ import { creditForUnused, ending, stillOpen } from './end.js';
 import { takeNewest, totalOf } from './funds.js';
 import { openAmount, unused } from './ledger.js';
 import { presentOwnerOf, refuseWhilePaymentIsOpen } from './rights.js';
-import type { SubscriptionEnded, Superseded, SupersedeCalledOff, SupersedeRequested } from './subscription.events.js';
+import type { SubscriptionEnded } from './subscription.events.js';
+import type { Superseded, SupersedeCalledOff, SupersedeRequested } from './supersede.events.js';
 import {
   countsFrom,
   type ActiveSubscription,

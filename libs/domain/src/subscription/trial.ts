@@ -5,9 +5,10 @@ import type { Currency } from '../kernel/money.js';
 import type { Selection } from './bill.js';
 import { authorizeCaller, refuseUnlessSettled, type OwnerCommand } from './rights.js';
 import { ending } from './end.js';
-import type { PricedPeriod, SubscriptionEnded, TrialChanged, TrialEndAnnounced } from './subscription.events.js';
+import type { SubscriptionEnded } from './subscription.events.js';
+import type { TrialChanged, TrialEndAnnounced } from './trial.events.js';
 import { active, countsFrom, type ActiveSubscription, type Subscription } from './subscription.state.js';
-import { firstTerm } from './term.js';
+import { firstTerm, type PricedPeriod } from './term.js';
 
 /** The owner is told so many days before the day after the trial. */
 export const TRIAL_END_ANNOUNCED_DAYS = 3;

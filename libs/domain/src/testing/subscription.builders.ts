@@ -2,19 +2,20 @@ import type { Cycle } from '../catalog/catalog.js';
 import type { Period } from '../kernel/local-date.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { Bill, BillLine, BillReason, Selection } from '../subscription/bill.js';
-import { firstTerm } from '../subscription/term.js';
+import { firstTerm, type PricedPeriod } from '../subscription/term.js';
+import type { RenewalPaymentFailed } from '../subscription/collection.events.js';
 import type {
   BillingDetailsChanged,
   BillingOwnerReassigned,
+  PaymentMethodReplaced,
+} from '../subscription/owner.events.js';
+import type {
   CancellationScheduled,
   CancellationUndone,
   ChangeScheduled,
   PaidChangeFailed,
   PaidChangeRequested,
-  PaymentMethodReplaced,
   PlanUpgraded,
-  PricedPeriod,
-  RenewalPaymentFailed,
   ScheduledChangeUndone,
   SeatsChanged,
   SubscriptionEnded,
