@@ -162,7 +162,7 @@ describe('4. at most one', () => {
       'two pending changes',
       (books) => ({
         ...books,
-        waiting: [...books.waiting, { subscription: 'design 1', kind: 'cancellation', after: 9, until: 10 }],
+        waiting: [...books.waiting, { subscription: 'design 1', kind: 'decrease', after: 9, until: 10 }],
       }),
     ],
     [

@@ -154,7 +154,8 @@ export const atMostOneOfEach = (books: Books): string[] => {
   for (const { id } of books.subscriptions) {
     const mine = ({ subscription }: { subscription: string }): boolean => subscription === id;
     if (overlaps(books.owners.filter(mine), ordersOf)) wrong.push(`${id}: two owners`);
-    if (overlaps(books.waiting.filter(mine), ordersOf)) wrong.push(`${id}: two pending changes`);
+    const decreases = books.waiting.filter((entry) => mine(entry) && entry.kind === 'decrease');
+    if (overlaps(decreases, ordersOf)) wrong.push(`${id}: two pending changes`);
   }
   for (const space of new Set(books.subscriptions.map((subscription) => subscription.space))) {
     if (overlaps(staysThatCover(books, space), daysOf)) wrong.push(`${space}: two plans on a day`);
@@ -197,6 +198,9 @@ const byOwner: Rule = ({ by }, { owner }) => by === owner;
 const bySales: Rule = ({ role }) => role === 'sales';
 const byOwnerOrSales: Rule = (action, plan) => (plan.manual ? bySales : byOwner)(action, plan);
 
+const byOwnerAndManualBySales: Rule = (action, plan) =>
+  byOwner(action, plan) || (plan.manual && bySales(action, plan));
+
 const WHO_MAY: Record<string, Rule> = {
   start: ({ role }, { manual }) => !manual && (role === 'person' || role === 'administrator'),
   startManual: (action, plan) => plan.manual && bySales(action, plan),
@@ -205,8 +209,8 @@ const WHO_MAY: Record<string, Rule> = {
   cancel: byOwnerOrSales,
   undoCancellation: byOwnerOrSales,
   endTrial: byOwner,
-  handOver: byOwner,
-  replaceCard: byOwner,
+  handOver: byOwnerAndManualBySales,
+  replaceCard: byOwnerAndManualBySales,
   claim: ({ role }, { owner }) => owner === null && role === 'administrator',
   recordPayment: (action, plan) => plan.manual && bySales(action, plan),
   protectPrice: bySales,

@@ -3,7 +3,7 @@ import { type Change, type Plainly } from '../steps.js';
 import { smaller } from './amounts.js';
 import { cardPays } from './cards.js';
 import { issueCreditNote, issueInvoice, lineOf, payInvoice } from './documents.js';
-import { note, setWaiting } from './lifecycle.js';
+import { note, setPending } from './lifecycle.js';
 import {
   beginToday,
   owedForDaysLeft,
@@ -96,8 +96,7 @@ const factAfter = (state: State, { fact: now, currency }: Subscription, next: Te
 
 const increaseProblem = (subscription: Subscription, next: Terms): Refusal | null => {
   if (subscription.unpaid !== null) return 'paymentIsOpen';
-  const moreSeats = next.seats > subscription.fact.seats;
-  return moreSeats && next.seats < seatsUsed(subscription.space) ? 'tooFewSeats' : null;
+  return next.seats < seatsUsed(subscription.space) ? 'tooFewSeats' : null;
 };
 
 const isPayable = ({ manual, card }: Subscription, { lines }: Bill): boolean => {
@@ -121,7 +120,7 @@ const increase = (state: State, subscription: Subscription, next: Terms): Refusa
     subscription.marks.clear();
   }
   if (subscription.pending !== null) {
-    setWaiting(state, subscription, { pending: rebased(subscription.pending, now, next), cancelling: false });
+    setPending(state, subscription, rebased(subscription.pending, now, next));
   }
   subscription.invoiced = bill.invoicedForPeriod;
   beginToday(state, subscription, fact);
@@ -142,22 +141,23 @@ const schedule = (state: State, subscription: Subscription, next: Terms): Refusa
     ...(next.cycle !== now.cycle && { cycle: next.cycle }),
     ...(next.seats !== now.seats && { seats: next.seats }),
   };
-  setWaiting(state, subscription, { pending, cancelling: false });
+  setPending(state, subscription, pending);
   return null;
 };
 
 /** Both ways, at once and free (D11); there is no renewal that could keep the seats that members need. */
 const changeInTrial = (state: State, subscription: Subscription, next: Terms): Refusal | null => {
   const { fact: now } = subscription;
-  if (next.seats !== now.seats && next.seats < seatsUsed(subscription.space)) return 'tooFewSeats';
+  const isSame = next.plan === now.plan && next.cycle === now.cycle && next.seats === now.seats;
+  if (!isSame && next.seats < seatsUsed(subscription.space)) return 'tooFewSeats';
   beginToday(state, subscription, trialFact(next, now.version, now));
   return null;
 };
 
 const tierProblemOf = (state: State, now: DayFact, next: Terms): Refusal | null => {
   if (next.seats === now.seats) return null;
-  const staysInPeriod = !now.trial && next.cycle === now.cycle && next.seats > now.seats;
-  return tierProblem(staysInPeriod ? now.version : versionOn(state.versions, state.today), next.seats);
+  const opensTerm = !now.trial && now.cycle === 'monthly' && next.cycle === 'annual';
+  return tierProblem(opensTerm ? versionOn(state.versions, state.today) : now.version, next.seats);
 };
 
 const carryOut = (state: State, subscription: Subscription, next: Terms): Refusal | null => {
@@ -189,7 +189,7 @@ export const change = (state: State, step: Change): Refusal | null => {
 export const undoChange = (state: State, step: Plainly): Refusal | null => {
   const subscription = planFor(state, step);
   if (typeof subscription === 'string') return subscription;
-  if (subscription.pending !== null) setWaiting(state, subscription, { pending: null, cancelling: false });
+  setPending(state, subscription, null);
   note(state, subscription, { action: 'undoChange', by: step.by });
   return null;
 };

@@ -1,10 +1,10 @@
 import { issueInvoice, lineOf } from './documents.js';
-import { endPlan, setWaiting } from './lifecycle.js';
+import { endPlan, setPending } from './lifecycle.js';
 import { beginToday, paidFact, periodAt, type Terms } from './owed.js';
 import { collect, retry } from './payments.js';
 import { monthsOf, tierThatFits, type Version, versionOn } from './prices.js';
 import { firstInvoice } from './start.js';
-import { seatsUsed, type State, type Subscription } from './state.js';
+import { seatsUsed, type Space, type State, type Subscription } from './state.js';
 import { supersededBy } from './supersede.js';
 
 /** What the next period is about: what waits comes into effect, and seats that members still need stay (D12). */
@@ -27,7 +27,7 @@ const renew = (state: State, subscription: Subscription): void => {
   const period = periodAt(anchor, subscription.monthsFromAnchor, terms.cycle);
   const fact = paidFact(terms, { version, currency, period });
   beginToday(state, subscription, fact);
-  setWaiting(state, subscription, { pending: null, cancelling: false });
+  setPending(state, subscription, null);
   subscription.marks.clear();
   subscription.invoiced = fact.periodPrice;
   const charge = lineOf(subscription, fact, {
@@ -65,10 +65,14 @@ const beginDayOf = (state: State, subscription: Subscription): void => {
   if (subscription.endedOn === null) subscription.days[state.today - subscription.firstDay] = subscription.fact;
 };
 
-/** In the order in which spaces were created: a team whose plan its organization ends that day is not renewed before. */
+/** Organizations last: a plan of a team that is due on the day on which its organization begins to pay is due first. */
 export const beginNextDay = (state: State): void => {
   state.today += 1;
-  for (const { subscription } of state.spaces.values()) {
-    if (subscription !== null) beginDayOf(state, subscription);
-  }
+  const spaces = [...state.spaces.values()];
+  for (const space of spaces) if (space.kind !== 'organization') beginDayIn(state, space);
+  for (const space of spaces) if (space.kind === 'organization') beginDayIn(state, space);
+};
+
+const beginDayIn = (state: State, { subscription }: Space): void => {
+  if (subscription !== null) beginDayOf(state, subscription);
 };

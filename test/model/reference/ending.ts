@@ -1,5 +1,5 @@
 import { type Plainly } from '../steps.js';
-import { endPlan, note, setWaiting } from './lifecycle.js';
+import { endPlan, note, setCancelling } from './lifecycle.js';
 import { type Refusal } from './refusals.js';
 import { planFor } from './rights.js';
 import { type State } from './state.js';
@@ -8,7 +8,7 @@ import { type State } from './state.js';
 export const cancel = (state: State, step: Plainly): Refusal | null => {
   const subscription = planFor(state, step);
   if (typeof subscription === 'string') return subscription;
-  if (!subscription.cancelling) setWaiting(state, subscription, { pending: null, cancelling: true });
+  setCancelling(state, subscription, true);
   note(state, subscription, { action: 'cancel', by: step.by });
   return null;
 };
@@ -16,7 +16,7 @@ export const cancel = (state: State, step: Plainly): Refusal | null => {
 export const undoCancellation = (state: State, step: Plainly): Refusal | null => {
   const subscription = planFor(state, step);
   if (typeof subscription === 'string') return subscription;
-  if (subscription.cancelling) setWaiting(state, subscription, { pending: null, cancelling: false });
+  setCancelling(state, subscription, false);
   note(state, subscription, { action: 'undoCancellation', by: step.by });
   return null;
 };

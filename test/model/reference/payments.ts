@@ -46,7 +46,6 @@ export const retry = (state: State, subscription: Subscription): void => {
 export const replaceCard = (state: State, step: ReplaceCard): Refusal | null => {
   const subscription = planOwnedBy(state, step);
   if (typeof subscription === 'string') return subscription;
-  if (subscription.manual) return 'contactSales';
   subscription.card = step.card;
   if (subscription.unpaid !== null) collect(state, subscription, subscription.unpaid.invoice);
   note(state, subscription, { action: 'replaceCard', by: step.by });

@@ -53,11 +53,19 @@ const sendMark = (state: State, subscription: Subscription): void => {
   state.billed.marks.push({ subscription: subscription.id, day: textOf(state.today), mark });
 };
 
+/** An owner who is missing is owner again when he comes back before anybody has claimed the role (D8). */
+const welcomeOwnerBack = (state: State, subscription: Subscription, people: AddMembers['people']): void => {
+  const last = state.owners.findLast((entry) => entry.subscription === subscription.id)?.person;
+  const isBack = people.some(({ person }) => person === last);
+  if (subscription.owner === null && last !== undefined && isBack) setOwner(state, subscription, last);
+};
+
 export const addMembers = (state: State, step: AddMembers): Refusal | null => {
   const space = state.spaces.get(step.space);
   if (space === undefined) return 'unknownSpace';
   const before = seatsUsed(space);
   welcome(space, step.people);
+  if (space.subscription !== null) welcomeOwnerBack(state, space.subscription, step.people);
   if (space.subscription !== null && seatsUsed(space) > before) sendMark(state, space.subscription);
   return null;
 };
@@ -89,6 +97,8 @@ export const claim = (state: State, step: Plainly): Refusal | null => {
   const space = state.spaces.get(step.space);
   if (space === undefined) return 'unknownSpace';
   if (space.subscription === null) return 'notUpgraded';
+  // Who holds the role already has nothing to claim.
+  if (space.subscription.owner === step.by) return null;
   if (!administratorsOf({ space }).has(step.by)) return 'notAllowed';
   if (space.subscription.owner !== null) return 'ownerIsNotMissing';
   note(state, space.subscription, { action: 'claim', by: step.by });

@@ -208,12 +208,12 @@ describe('a cancellation', () => {
     expect(documents(example.until('2026-05-01'))).toEqual(['invoice renewal 2026-05-01 67.45']);
   });
 
-  it('D14 takes the place of a decrease and lets no other wait, but more can be bought', () => {
+  it('D14 leaves a decrease waiting and lets no other wait, but more can be bought', () => {
     const example = new Example('2026-04-01');
     example.start({ seats: 10 });
     example.change({ seats: 5 });
     example.does('cancel');
-    expect(example.plan()).toMatchObject({ pending: null, cancelling: true });
+    expect(example.plan()).toMatchObject({ pending: { seats: 5 }, cancelling: true });
     expect(example.change({ seats: 4 })).toEqual(['refused: cancellationIsScheduled']);
     expect(documents(example.change({ seats: 15 }))).toEqual(['invoice change 2026-04-01 67.45']);
     example.until('2026-05-01');

@@ -23,10 +23,12 @@ export const planFor = (state: State, step: { space: string; by: string }): Subs
   return rightsProblem(space.subscription, step.by) ?? space.subscription;
 };
 
-/** The plan of which `by` is the owner, whoever bills it. */
+/** The plan of which `by` is the owner, whoever bills it, or which sales look after. */
 export const planOwnedBy = (state: State, step: { space: string; by: string }): Subscription | Refusal => {
   const space = state.spaces.get(step.space);
   if (space === undefined) return 'unknownSpace';
   if (space.subscription === null) return 'notUpgraded';
-  return space.subscription.owner === step.by ? space.subscription : 'notAllowed';
+  const { owner, manual } = space.subscription;
+  // What sales arranged, sales can carry out (R28).
+  return owner === step.by || (manual && step.by === 'sales') ? space.subscription : 'notAllowed';
 };

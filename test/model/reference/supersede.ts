@@ -15,6 +15,12 @@ export interface Superseded {
   readonly refunded: bigint;
 }
 
+/** Whose first plan began first comes first. */
+const inOrderOfUpgrade = (state: State, teams: readonly Space[]): Space[] => {
+  const firstPlanOf = (team: Space): number => state.subscriptions.findIndex(({ space }) => space === team);
+  return [...teams].sort((one, other) => firstPlanOf(one) - firstPlanOf(other));
+};
+
 /** Changes nothing yet: the organization's payment may fail. */
 export const supersededBy = (
   state: State,
@@ -23,7 +29,7 @@ export const supersededBy = (
 ): Superseded[] => {
   const superseded: Superseded[] = [];
   let room = charge;
-  for (const { subscription: team } of organization.teams) {
+  for (const { subscription: team } of inOrderOfUpgrade(state, organization.teams)) {
     if (team === null) continue;
     const credit = team.fact.trial ? 0n : unusedCredit(state, team);
     const reduces = smaller(credit, team.unpaid?.invoice.open ?? 0n);

@@ -110,7 +110,7 @@ describe('an organization that begins to pay', () => {
     expect(example.isOnBasic('design')).toBe(true);
   });
 
-  it('D2 supersedes a team on the day of its renewal before it is renewed', () => {
+  it('D2 supersedes a team on the day of its renewal when it has been renewed, with all of its new period', () => {
     const example = new Example('2026-04-01');
     startOrganization(example, { trial: true });
     const covered = example.start({ space: 'design', by: 'olga' });
@@ -119,8 +119,13 @@ describe('an organization that begins to pay', () => {
     other.start({ space: 'design', by: 'dan' });
     startOrganization(other, { trial: true });
     expect(other.until('2026-05-01')).toEqual([
+      'invoice renewal 2026-05-01 67.45',
+      '  charge premium monthly 5: 2026-05-01 to 2026-06-01: 67.45',
       'invoice trialEnded 2026-05-01 304.90',
       '  charge business monthly 10: 2026-05-01 to 2026-06-01: 304.90',
+      'credit note superseded 2026-05-01 67.45',
+      '  credit premium monthly 5: 2026-05-01 to 2026-06-01: -67.45',
+      '  refunded 67.45, reduces 0.00',
     ]);
   });
 

@@ -262,10 +262,10 @@ const personal = (
   const before = stream.events.length;
   // Who acts is asked before the fact: a hand-over makes somebody else the owner.
   const role = callerOf(system, step.space, step.by);
-  decide(system, id, make(role, stream));
+  const decided = decide(system, id, make(role, stream));
   const failed = stream.events.slice(before).find(({ event }) => event.type === 'PaidChangeFailed');
   if (failed !== undefined) return refuse('payment.failed');
-  act(system, id, { action: step.do, by: step.by });
+  if (decided.length > 0) act(system, id, { action: step.do, by: step.by });
 };
 
 export const change = (system: SystemState, step: Change): void =>
