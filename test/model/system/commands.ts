@@ -110,7 +110,9 @@ const noteMembership = (
   const { members } = existingOf(system, spaceId);
   for (const memberId of people) {
     const data = { memberId, isMember: members.has(memberId), today: system.today };
-    decide(system, stream.id, { type: 'NoteOwnerPresence', data });
+    const noted = decide(system, stream.id, { type: 'NoteOwnerPresence', data });
+    // R31: the owner of a paid organization administers it, also when he comes back.
+    if (noted.some(({ type }) => type === 'BillingOwnerReturned')) appointOwner(system, stream.id);
   }
 };
 
