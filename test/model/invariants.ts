@@ -198,8 +198,7 @@ const byOwner: Rule = ({ by }, { owner }) => by === owner;
 const bySales: Rule = ({ role }) => role === 'sales';
 const byOwnerOrSales: Rule = (action, plan) => (plan.manual ? bySales : byOwner)(action, plan);
 
-const byOwnerAndManualBySales: Rule = (action, plan) =>
-  byOwner(action, plan) || (plan.manual && bySales(action, plan));
+const byOwnerAndManualBySales: Rule = (action, plan) => byOwner(action, plan) || (plan.manual && bySales(action, plan));
 
 const WHO_MAY: Record<string, Rule> = {
   start: ({ role }, { manual }) => !manual && (role === 'person' || role === 'administrator'),

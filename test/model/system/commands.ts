@@ -1,31 +1,19 @@
 import {
-  coverOf,
-  evolveSpace,
-  initialSpace,
-  isTaken,
-  Refusal,
   refuse,
-  spaceDecider,
   takenTeams,
-  type ActiveSubscription,
   type Caller,
   type ExistingSpace,
-  type SpaceEvent,
   type Superseded,
   type SubscriptionCommand,
   type TeamPlan,
   type UpgradeRequested,
 } from '#domain';
 import type {
-  AddMembers,
-  AppointAdministrator,
   Change,
-  CreateSpace,
   HandOver,
   Plainly,
   ProtectPrice,
   RecordPayment,
-  RemoveMember,
   ReplaceCard,
   Start,
   StartManual,
@@ -33,146 +21,7 @@ import type {
 import { pay } from './documents.js';
 import { cardPays, decide, decideCover, seatsTakenIn } from './run.js';
 import { placeOf, rootFor, streamFor, type Place, type Stream, type SystemState } from './world.js';
-
-const sealed = (text: string) => ({ keyId: 'key', sealed: text });
-
-const existingOf = (system: SystemState, spaceId: string): ExistingSpace => {
-  const { state } = placeOf(system, spaceId);
-  return state.status === 'exists' ? state : refuse('space.unknown');
-};
-
-const put = (system: SystemState, place: Place, events: readonly SpaceEvent[]): void => {
-  place.state = events.reduce(evolveSpace, place.state);
-  place.revision += events.length;
-  system.places.set(place.id, place);
-};
-
-/** A team is administered by the administrators of its organization. */
-const administratorsOf = (system: SystemState, place: Place): ReadonlySet<string> =>
-  existingOf(system, place.organization ?? place.id).administrators;
-
-const callerOf = (system: SystemState, spaceId: string, by: string): Caller => ({
-  memberId: by,
-  isMember: existingOf(system, spaceId).members.has(by),
-  isAdministrator: administratorsOf(system, placeOf(system, spaceId)).has(by),
-  isSales: by === 'sales',
-});
-
-const standing = (system: SystemState, spaceId: string): Stream => {
-  existingOf(system, spaceId);
-  const cover = coverOf(rootFor(system, placeOf(system, spaceId)).state, spaceId);
-  return isTaken(cover) ? streamFor(system, cover.subscriptionId) : refuse('subscription.none');
-};
-
-const act = (system: SystemState, id: string, { action, by }: { action: string; by: string }): void => {
-  const spaceId = (streamFor(system, id).state as ActiveSubscription).account.spaceId;
-  const isAdministrator = administratorsOf(system, placeOf(system, spaceId)).has(by);
-  const role = by === 'sales' ? 'sales' : isAdministrator ? 'administrator' : 'person';
-  system.actions.push({ order: system.order, subscription: id, action, by, role });
-};
-
-export const createSpace = (system: SystemState, step: CreateSpace): void => {
-  const { space: spaceId, kind, organization, members, administrators } = step;
-  if (system.places.has(spaceId)) return refuse('space.exists');
-  const place: Place = { id: spaceId, organization, state: initialSpace(), revision: -1 };
-  const created: SpaceEvent =
-    kind === 'team'
-      ? { type: 'TeamCreated', data: { spaceId, name: spaceId, organizationId: organization ?? '' } }
-      : kind === 'workspace'
-        ? { type: 'WorkspaceCreated', data: { spaceId, name: spaceId } }
-        : { type: 'OrganizationCreated', data: { spaceId, name: spaceId, domain: 'acme.example' } };
-  const joined = members.map(({ person: memberId, takesSeat }): SpaceEvent => ({
-    type: 'MemberAdded',
-    data: { spaceId, memberId, profile: sealed(memberId), takesSeat: takesSeat || kind !== 'organization' },
-  }));
-  const appointed = administrators.map((memberId): SpaceEvent => ({
-    type: 'AdministratorAppointed',
-    data: { spaceId, memberId, reason: 'appointed' },
-  }));
-  put(system, place, [created, ...joined, ...appointed]);
-};
-
-const livingIn = (system: SystemState, spaceId: string): Stream | null => {
-  const cover = coverOf(rootFor(system, placeOf(system, spaceId)).state, spaceId);
-  return isTaken(cover) ? streamFor(system, cover.subscriptionId) : null;
-};
-
-/** What the worker tells a subscription when members come and go (D8, D15). */
-const noteMembership = (
-  system: SystemState,
-  { id: spaceId, revision }: Place,
-  { before, people }: { readonly before: number; readonly people: readonly string[] },
-): void => {
-  const stream = livingIn(system, spaceId);
-  if (stream === null) return;
-  const step = { before, after: seatsTakenIn(system, spaceId), spaceRevision: revision, on: system.today };
-  decide(system, stream.id, { type: 'NoteSeatUsage', data: { steps: [step] } });
-  const { members } = existingOf(system, spaceId);
-  for (const memberId of people) {
-    const data = { memberId, isMember: members.has(memberId), today: system.today };
-    const noted = decide(system, stream.id, { type: 'NoteOwnerPresence', data });
-    // R31: the owner of a paid organization administers it, also when he comes back.
-    if (noted.some(({ type }) => type === 'BillingOwnerReturned')) appointOwner(system, stream.id);
-  }
-};
-
-export const addMembers = (system: SystemState, { space: spaceId, people }: AddMembers): void => {
-  const space = existingOf(system, spaceId);
-  const place = placeOf(system, spaceId);
-  const before = seatsTakenIn(system, spaceId);
-  const joined = people
-    .filter(({ person }) => !space.members.has(person))
-    .map(({ person: memberId, takesSeat }): SpaceEvent => ({
-      type: 'MemberAdded',
-      data: {
-        ...{ spaceId, memberId, profile: sealed(memberId) },
-        takesSeat: takesSeat || space.kind !== 'organization',
-      },
-    }));
-  put(system, place, joined);
-  noteMembership(system, place, { before, people: people.map(({ person }) => person) });
-};
-
-export const removeMember = (system: SystemState, { space: spaceId, person: memberId, forced }: RemoveMember): void => {
-  const place = placeOf(system, spaceId);
-  existingOf(system, spaceId);
-  const stream = livingIn(system, spaceId);
-  const state = stream?.state;
-  const isBillingOwner =
-    state?.status === 'active' && state.ownerMissingSince === null && state.account.ownerId === memberId;
-  const before = seatsTakenIn(system, spaceId);
-  const by = { memberId: 'sync', administersFromOutside: true };
-  const data = { memberId, isBillingOwner, isForced: forced, by };
-  // The generator's world has no rule about the last administrator; the domain's own specs have.
-  const events = isLastAdministrator(existingOf(system, spaceId), memberId)
-    ? removedAnyhow(existingOf(system, spaceId), { memberId, isBillingOwner: isBillingOwner && !forced })
-    : spaceDecider.decide({ type: 'RemoveMember', data }, place.state);
-  put(system, place, events);
-  noteMembership(system, place, { before, people: [memberId] });
-};
-
-const isLastAdministrator = ({ administrators }: ExistingSpace, memberId: string): boolean =>
-  administrators.size === 1 && administrators.has(memberId);
-
-const removedAnyhow = (
-  { spaceId, members }: ExistingSpace,
-  { memberId, isBillingOwner }: { readonly memberId: string; readonly isBillingOwner: boolean },
-): readonly SpaceEvent[] => {
-  if (isBillingOwner) return refuse('member.is_billing_owner');
-  return [
-    { type: 'AdministratorDismissed', data: { spaceId, memberId } },
-    { type: 'MemberRemoved', data: { spaceId, memberId, tookSeat: members.get(memberId)?.takesSeat ?? false } },
-  ];
-};
-
-export const appointAdministrator = (system: SystemState, step: AppointAdministrator): void => {
-  const { space: spaceId, by: memberId, person } = step;
-  const place = placeOf(system, spaceId);
-  const { kind } = existingOf(system, spaceId);
-  if (kind !== 'organization') return refuse('rights.not_allowed');
-  const data = { memberId: person, by: { memberId, administersFromOutside: false } };
-  put(system, place, spaceDecider.decide({ type: 'AppointAdministrator', data }, place.state));
-};
+import { sealed, existingOf, administratorsOf, callerOf, standing, act, appointOwner } from './context.js';
 
 const teamPlans = (system: SystemState, place: Place): ReadonlyMap<string, TeamPlan> => {
   const plans = new Map<string, TeamPlan>();
@@ -244,15 +93,6 @@ const toTeam = (
   superseded: Superseded,
   type: 'HoldForSupersede' | 'ReleaseFromSupersede' | 'SupersedeSubscription',
 ): void => void decide(system, superseded.subscriptionId, { type, data: { by, superseded } });
-
-/** R31. */
-const appointOwner = (system: SystemState, subscriptionId: string): void => {
-  const { state } = streamFor(system, subscriptionId);
-  if (state.status !== 'active') return;
-  const place = placeOf(system, state.account.spaceId);
-  const data = { memberId: state.account.ownerId };
-  put(system, place, spaceDecider.decide({ type: 'AppointBillingOwner', data }, place.state));
-};
 
 const personal = (
   system: SystemState,
@@ -337,9 +177,5 @@ export const recordPayment = (system: SystemState, { space, by }: RecordPayment)
 
 export const protectPrice = (system: SystemState, step: ProtectPrice): void =>
   personal(system, step, (by) =>
-    step.protect
-      ? { type: 'ProtectPrice', data: { by, until: null } }
-      : { type: 'LiftPriceProtection', data: { by } },
+    step.protect ? { type: 'ProtectPrice', data: { by, until: null } } : { type: 'LiftPriceProtection', data: { by } },
   );
-
-export { Refusal };

@@ -50,7 +50,8 @@ const tried = (step: () => void): boolean => {
 
 const doStep = (system: SystemState, { id }: Stream, state: ActiveSubscription, { what, step }: Due): void => {
   const { today } = system;
-  if (what === 'retry') decide(system, id, { type: 'RetryRenewalPayment', data: { today, paymentId: `${id} ${step}` } });
+  if (what === 'retry')
+    decide(system, id, { type: 'RetryRenewalPayment', data: { today, paymentId: `${id} ${step}` } });
   else if (what === 'trialEnding' && today < state.current.period.end)
     decide(system, id, { type: 'AnnounceTrialEnd', data: { today } });
   else renew(system, id, state);

@@ -1,13 +1,13 @@
 import { type Bill, type BillLine, type Credit, type Fund, type PlanUpgraded } from '#domain';
 import type { Document, Entry, Line } from '../books.js';
-import type { Cycle, PlanName } from '../steps.js';
+import type { PlanName } from '../steps.js';
 import type { Issued, Stream, SystemState } from './world.js';
 
 const lineOf = (line: BillLine, subscription: string, kind: Line['kind'] = line.kind): Line => ({
   kind,
   subscription,
   plan: line.plan as PlanName,
-  cycle: line.cycle as Cycle,
+  cycle: line.cycle,
   seats: line.seats,
   from: line.period.start,
   to: line.period.end,

@@ -1,18 +1,32 @@
 import {
   coverageDecider,
   evolveCoverage,
+  Refusal,
   seatsTaken,
   subscriptionDecider,
   type CoverageCommand,
   type CoverageEvent,
+  type Credit,
+  type PlanUpgraded,
   type PaidChangeRequested,
+  type Subscription,
   type SubscriptionCommand,
   type SubscriptionEvent,
   type SubscriptionRenewed,
   type TrialConverted,
 } from '#domain';
+import type { Ownership, Waiting } from '../books.js';
 import { enter, issueCreditNote, issueInvoice, pay } from './documents.js';
-import { placeOf, rootFor, streamFor, type Issued, type Root, type Stream, type SystemState } from './world.js';
+import {
+  placeOf,
+  rootFor,
+  streamFor,
+  type Issued,
+  type Root,
+  type Stream,
+  type SystemState,
+  type Told,
+} from './world.js';
 
 /** `declined` never pays, `failsOnRenewal` only while a person confirms. The card is the envelope's text. */
 export const cardPays = (card: string | undefined, isConfirmed: boolean): boolean =>
@@ -40,7 +54,26 @@ export const decide = (system: SystemState, id: string, command: SubscriptionCom
     keepBooks(system, stream, event);
   }
   for (const event of events) react(system, stream, event);
+  if (system.told !== null && !('by' in command.data && typeof command.data.by !== 'string')) {
+    system.told.push({ id, command });
+    refuseAgain(system, { id, command });
+  }
   return events;
+};
+
+/** What was told once changes nothing when it is told again. A refusal is no change either. */
+export const refuseAgain = (system: SystemState, { id, command }: Told): void => {
+  const events = decidedAgain(command, streamFor(system, id).state);
+  if (events.length > 0) throw new Error(`${command.type} of ${id}, told again, leads to ${events[0]?.type ?? ''}`);
+};
+
+const decidedAgain = (command: SubscriptionCommand, state: Subscription): readonly SubscriptionEvent[] => {
+  try {
+    return subscriptionDecider.decide(command, state);
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
 };
 
 export const decideCover = (root: Root, command: CoverageCommand): readonly CoverageEvent[] => {
@@ -50,37 +83,33 @@ export const decideCover = (root: Root, command: CoverageCommand): readonly Cove
   return events;
 };
 
+type Supersedes = PlanUpgraded['data']['supersedes'];
+
+const supersedesOf = ({ data }: SubscriptionEvent): Supersedes => ('supersedes' in data ? data.supersedes : []);
+
+const creditOf = ({ data }: SubscriptionEvent): Credit | null => ('credit' in data ? data.credit : null);
+
+/** The invoice and the credit note that a fact leads to. */
 const document = (
   system: SystemState,
   stream: Stream,
   { event, placeBefore }: { event: SubscriptionEvent; placeBefore: string },
 ): void => {
-  switch (event.type) {
-    case 'PlanUpgraded':
-    case 'SeatsChanged':
-    case 'CycleChanged': {
-      const { bill, paymentId } = event.data;
-      const supersedes = 'supersedes' in event.data ? event.data.supersedes : [];
-      const invoice = issueInvoice(system, stream, { bill, supersedes, place: currentPlace(stream) });
-      if (paymentId !== null) pay(system, invoice);
-      const credit = 'credit' in event.data ? event.data.credit : null;
-      if (credit !== null) issueCreditNote(system, stream, { credit, place: placeBefore, isRest: true });
-      return;
-    }
-    case 'SubscriptionRenewed':
-    case 'TrialConverted': {
-      const supersedes = 'supersedes' in event.data ? event.data.supersedes : [];
-      issueInvoice(system, stream, { bill: event.data.bill, supersedes, place: currentPlace(stream) });
-      return;
-    }
-    case 'SubscriptionEnded': {
-      const { credit, superseded, writtenOff } = event.data;
-      const isRest = superseded?.line != null;
-      if (credit !== null) issueCreditNote(system, stream, { credit, place: placeBefore, isRest });
-      if (writtenOff > 0) writeOff(system, placeBefore, writtenOff);
-      return;
-    }
-    default:
+  const credit = creditOf(event);
+  if (event.type === 'SubscriptionEnded') {
+    const { superseded, writtenOff } = event.data;
+    const isRest = superseded !== null && superseded.line !== null;
+    if (credit !== null) issueCreditNote(system, stream, { credit, place: placeBefore, isRest });
+    if (writtenOff > 0) writeOff(system, placeBefore, writtenOff);
+  } else if ('bill' in event.data && event.type !== 'PaidChangeRequested') {
+    const { bill } = event.data;
+    const invoice = issueInvoice(system, stream, {
+      bill,
+      supersedes: supersedesOf(event),
+      place: currentPlace(stream),
+    });
+    if ('paymentId' in event.data && event.data.paymentId !== null) pay(system, invoice);
+    if (credit !== null) issueCreditNote(system, stream, { credit, place: placeBefore, isRest: true });
   }
 };
 
@@ -91,11 +120,7 @@ const writeOff = (system: SystemState, place: string, amount: number): void => {
   open.open = 0;
 };
 
-const closeLast = <E extends { subscription: string; until: number | null }>(
-  list: E[],
-  subscription: string,
-  order: number,
-): void => {
+const closeLast = (list: (Ownership | Waiting)[], subscription: string, order: number): void => {
   const at = list.findLastIndex((entry) => entry.subscription === subscription && entry.until === null);
   const entry = list[at];
   if (entry !== undefined) list[at] = { ...entry, until: order };

@@ -1,9 +1,19 @@
-import { Refusal, replay, subscriptionDecider, type ActiveSubscription, type LocalDate, type Subscription } from '#domain';
+import {
+  coverOf,
+  isTaken,
+  Refusal,
+  replay,
+  subscriptionDecider,
+  type ActiveSubscription,
+  type LocalDate,
+  type Subscription,
+} from '#domain';
 import type { Books, BookedSubscription, Stay } from '../books.js';
-import type { Cycle, PlanName, Step, World } from '../steps.js';
+import type { PlanName, Step, World } from '../steps.js';
 import * as commands from './commands.js';
+import * as people from './people.js';
 import { advance } from './days.js';
-import { coverOf, isTaken } from '#domain';
+import { refuseAgain } from './run.js';
 import { newSystem, placeOf, rootFor, type Stream, type SystemState } from './world.js';
 
 export interface Taken {
@@ -12,13 +22,21 @@ export interface Taken {
   readonly day: string;
 }
 
+export interface SystemOptions {
+  /** Everything that the system is told, it is told again at once, and one thing of it much later. */
+  readonly isToldAgain?: boolean;
+}
+
+/** What says how things are now is made anew each time that it is told, so it never comes late. */
+const DEPENDS_ON_NOW: ReadonlySet<string> = new Set(['NoteOwnerPresence', 'NoteSeatUsage']);
+
 type Command = Exclude<Step, { do: 'advance' }>;
 
 const COMMANDS = {
-  createSpace: commands.createSpace,
-  addMembers: commands.addMembers,
-  removeMember: commands.removeMember,
-  appointAdministrator: commands.appointAdministrator,
+  createSpace: people.createSpace,
+  addMembers: people.addMembers,
+  removeMember: people.removeMember,
+  appointAdministrator: people.appointAdministrator,
   start: commands.start,
   startManual: commands.start,
   change: commands.change,
@@ -37,8 +55,8 @@ const COMMANDS = {
 export class RealSystem {
   readonly state: SystemState;
 
-  constructor(world: World) {
-    this.state = newSystem(world);
+  constructor(world: World, { isToldAgain = false }: SystemOptions = {}) {
+    this.state = newSystem(world, isToldAgain ? [] : null);
   }
 
   /** @throws what is no refusal: a broken invariant above all. */
@@ -47,11 +65,21 @@ export class RealSystem {
     try {
       if (step.do === 'advance') advance(this.state, step.days);
       else (COMMANDS[step.do] as (state: SystemState, step: Command) => void)(this.state, step);
+      this.#tellAgain();
       return { code: null, day: this.state.today };
     } catch (error) {
       if (error instanceof Refusal) return { code: error.code, day: this.state.today };
       throw error;
     }
+  }
+
+  /** I7: something that was told long ago comes once more, each time something else. */
+  #tellAgain(): void {
+    const { told, order } = this.state;
+    if (told === null) return;
+    const again = told.filter(({ command }) => !DEPENDS_ON_NOW.has(command.type));
+    const old = again[(order * 7919) % Math.max(again.length, 1)];
+    if (old !== undefined) refuseAgain(this.state, old);
   }
 
   /** The plan that lives; null on Basic. */
@@ -121,7 +149,7 @@ const stayOf = (id: string, { selection, current, trial }: ActiveSubscription, f
   from,
   to: current.period.end,
   plan: selection.plan as PlanName,
-  cycle: selection.cycle as Cycle,
+  cycle: selection.cycle,
   seats: selection.seats,
   unitPrice: trial === null ? BigInt(current.unitPrice) : 0n,
   periodStart: current.period.start,

@@ -10,6 +10,7 @@ import {
   type LocalDate,
   type Space,
   type Subscription,
+  type SubscriptionCommand,
   type SubscriptionEvent,
 } from '#domain';
 import type { Action, Document, Entry, Ownership, Waiting } from '../books.js';
@@ -56,6 +57,13 @@ export interface SystemState {
   readonly waiting: Waiting[];
   readonly actions: Action[];
   readonly numbers: Map<string, number>;
+  /** Everything that the system itself was told, where it is told again; null where each thing is told once. */
+  readonly told: Told[] | null;
+}
+
+export interface Told {
+  readonly id: string;
+  readonly command: SubscriptionCommand;
 }
 
 const catalogOf = ({ catalog }: World): Catalog =>
@@ -84,7 +92,7 @@ const catalogOf = ({ catalog }: World): Catalog =>
     })),
   );
 
-export const newSystem = (world: World): SystemState => ({
+export const newSystem = (world: World, told: Told[] | null): SystemState => ({
   catalog: catalogOf(world),
   today: world.startsOn as LocalDate,
   order: 0,
@@ -97,6 +105,7 @@ export const newSystem = (world: World): SystemState => ({
   waiting: [],
   actions: [],
   numbers: new Map(),
+  told,
 });
 
 export const placeOf = (system: SystemState, id: string): Place =>

@@ -44,16 +44,24 @@ export interface RetryRenewalPayment {
   readonly data: { readonly paymentId: string; readonly today: LocalDate };
 }
 
-/** Heard twice, it is recorded once: a payment is in the funds of the period, or the retry is no longer open. */
+/**
+ * Heard twice, it is recorded once, because the payment is in the funds of the period then. What is paid late for an
+ * earlier period changes nothing in this one: its own stream tells of it.
+ */
 export const recordPaymentReceived = (
   { data }: RecordPaymentReceived,
   state: Subscription,
 ): readonly PaymentReceived[] => {
-  if (state.status !== 'active' || isKnown(state, data.paymentId)) return [];
+  if (state.status !== 'active' || !isOfPeriod(state, data) || isKnown(state, data.paymentId)) return [];
   const { today, ...facts } = data;
   const { subscriptionId } = state.account;
   return [{ type: 'PaymentReceived', data: { subscriptionId, ...facts, effectiveOn: countsFrom(state, today) } }];
 };
+
+const isOfPeriod = (
+  { current }: ActiveSubscription,
+  { term, k }: { readonly term: number; readonly k: number },
+): boolean => term === current.term.index && k === current.k;
 
 const isKnown = ({ ledger }: ActiveSubscription, paymentId: string): boolean =>
   ledger.funds.some((fund) => fund.paymentId === paymentId);
@@ -97,10 +105,10 @@ export const recordRenewalFailure = (
 };
 
 /** The first payment of the running period's invoice, or the retry that is open. */
-const isAwaited = (state: ActiveSubscription, { paymentId, term, k }: RecordRenewalFailure['data']): boolean => {
-  const { pastDue, current, ledger } = state;
-  const isOfThisPeriod = term === current.term.index && k === current.k && openAmount(ledger) > 0;
-  return isOfThisPeriod && (pastDue === null || pastDue.retry?.paymentId === paymentId);
+const isAwaited = (state: ActiveSubscription, data: RecordRenewalFailure['data']): boolean => {
+  const { pastDue, ledger } = state;
+  const isOpen = isOfPeriod(state, data) && openAmount(ledger) > 0;
+  return isOpen && (pastDue === null || pastDue.retry?.paymentId === data.paymentId);
 };
 
 /** Before its day, or while another try is open, nothing happens. */

@@ -128,9 +128,7 @@ const cycleChanged = (state: ActiveSubscription, { data }: CycleChanged): Active
 };
 
 const paid = (state: ActiveSubscription, { data }: PaymentReceived): ActiveSubscription => {
-  const { current, ledger, pastDue } = state;
-  // What is paid late for an earlier period changes nothing in this one.
-  if (data.term !== current.term.index || data.k !== current.k) return state;
+  const { ledger, pastDue } = state;
   const funds = [...ledger.funds, ...fundOf(data.paymentId, Math.min(data.net, openAmount(ledger)))];
   const settled = { ...state, ledger: { ...ledger, funds } };
   return pastDue?.invoiceNumber === data.invoiceNumber ? { ...settled, pastDue: null } : settled;
