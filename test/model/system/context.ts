@@ -7,12 +7,12 @@ import {
   type ActiveSubscription,
   type Caller,
   type ExistingSpace,
+  type Sealed,
   type SpaceEvent,
 } from '#domain';
-import { decide } from './run.js';
 import { placeOf, rootFor, streamFor, type Place, type Stream, type SystemState } from './world.js';
 
-export const sealed = (text: string) => ({ keyId: 'key', sealed: text });
+export const sealed = (text: string): Sealed => ({ keyId: 'key', sealed: text });
 
 export const existingOf = (system: SystemState, spaceId: string): ExistingSpace => {
   const { state } = placeOf(system, spaceId);

@@ -45,6 +45,7 @@ const beginning = (account: Account, selection: Selection, data: PricedPeriod): 
   isCancelling: false,
   pendingPayment: null,
   pendingSupersede: null,
+  calledOff: [],
   pastDue: null,
   ownerMissingSince: null,
   seatUsage: NOTHING_TOLD,
@@ -183,7 +184,7 @@ const evolvePending = (state: ActiveSubscription, event: DuringLife): ActiveSubs
     case 'SupersedeRequested':
       return { ...state, pendingSupersede: event.data };
     case 'SupersedeCalledOff':
-      return { ...state, pendingSupersede: null };
+      return { ...state, pendingSupersede: null, calledOff: [...state.calledOff, event.data.by] };
     default:
       return evolvePayments(state, event);
   }
