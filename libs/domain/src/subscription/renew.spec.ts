@@ -9,6 +9,7 @@ import {
   ended,
   endedInMay,
   enterprise,
+  isRenewal,
   opened,
   paymentFor,
   paymentReceived,
@@ -215,8 +216,6 @@ describe('a pending change at the renewal', () => {
       .when(renew({ seatsTaken: 5 }))
       .then(renewed({ from: enterprise(10), to: premium(5), seatsKept: { requested: 3, members: 5 } })));
 });
-
-const isRenewal = (event: SubscriptionEvent): event is SubscriptionRenewed => event.type === 'SubscriptionRenewed';
 
 describe('the periods of a term (section 9)', () => {
   /** The renewals of a plan that began on its anchor day, with the days on which the system looks at it. */

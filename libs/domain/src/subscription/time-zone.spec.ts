@@ -1,6 +1,7 @@
 import {
   changePlan,
   detailsChanged,
+  isRenewal,
   MAY,
   opened,
   paymentFor,
@@ -17,7 +18,7 @@ import {
 import { replay } from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { subscriptionDecider } from './subscription.decider.js';
-import type { SubscriptionEvent, SubscriptionRenewed } from './subscription.events.js';
+import type { SubscriptionEvent } from './subscription.events.js';
 
 const given = specFor(subscriptionDecider);
 
@@ -32,8 +33,6 @@ const moving = (from: string, to: string): readonly SubscriptionEvent[] => [
   upgraded(),
   detailsChanged({ timeZone: to }),
 ];
-
-const isRenewal = (event: SubscriptionEvent): event is SubscriptionRenewed => event.type === 'SubscriptionRenewed';
 
 const zonesAfter = (...events: readonly SubscriptionEvent[]): readonly string[] => {
   const state = replay(subscriptionDecider, events);

@@ -3,7 +3,7 @@ import type { Period } from '../kernel/local-date.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { Bill, BillLine, BillReason, Selection } from '../subscription/bill.js';
 import { firstTerm, type PricedPeriod } from '../subscription/term.js';
-import type { PaymentReceived, RenewalPaymentFailed } from '../subscription/collection.events.js';
+import type { RenewalPaymentFailed } from '../subscription/collection.events.js';
 import type {
   BillingDetailsChanged,
   BillingOwnerReassigned,
@@ -23,7 +23,6 @@ import type {
   SubscriptionOpened,
   SubscriptionRenewed,
 } from '../subscription/subscription.events.js';
-import type { TrialConverted } from '../subscription/trial.events.js';
 import { sealed } from './people.js';
 
 /** Thirty days, the default period of every builder; 16 April leaves half of it. */
@@ -35,7 +34,11 @@ const subscriptionId = 'sub_1';
 
 export const premium = (seats: number, cycle: Cycle = 'monthly'): Selection => ({ plan: 'premium', cycle, seats });
 export const business = (seats: number, cycle: Cycle = 'monthly'): Selection => ({ plan: 'business', cycle, seats });
-export const enterprise = (seats: number): Selection => ({ plan: 'enterprise', cycle: 'monthly', seats });
+export const enterprise = (seats: number, cycle: Cycle = 'monthly'): Selection => ({
+  plan: 'enterprise',
+  cycle,
+  seats,
+});
 
 export const card = (lastFour = '4242'): Sealed => sealed(`card ${lastFour}`);
 
@@ -221,35 +224,6 @@ export const renewed = (data: Partial<SubscriptionRenewed['data']> = {}): Subscr
       ...data,
     },
   };
-};
-
-/** The invoice of May is paid: 67.45. */
-export const paymentReceived = (data: Partial<PaymentReceived['data']> = {}): PaymentReceived => ({
-  type: 'PaymentReceived',
-  data: {
-    subscriptionId,
-    paymentId: 'pay_may',
-    invoiceNumber: 'FA-2026-000002',
-    net: 67_45,
-    term: 0,
-    k: 1,
-    effectiveOn: '2026-05-01',
-    ...data,
-  },
-});
-
-/** The whole invoice of a period is paid on its first day. */
-export const paymentFor = (
-  { data: { bill, term, k, effectiveOn } }: SubscriptionRenewed | TrialConverted,
-  paymentId = 'pay_may',
-): PaymentReceived => paymentReceived({ paymentId, net: bill.net, term: term.index, k, effectiveOn });
-
-/** A renewal, and the payment without which nothing else changes. */
-export const renewedAndPaid = (
-  data: Partial<SubscriptionRenewed['data']> = {},
-): readonly [SubscriptionRenewed, PaymentReceived] => {
-  const renewal = renewed(data);
-  return [renewal, paymentFor(renewal)];
 };
 
 export const ended = (data: Partial<SubscriptionEnded['data']> = {}): SubscriptionEnded => ({
