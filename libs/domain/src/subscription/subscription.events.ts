@@ -126,7 +126,7 @@ export interface ScheduledChangeUndone {
   readonly data: { readonly subscriptionId: string; readonly undone: Selection };
 }
 
-/** R48, D10: the plan ends with the period. */
+/** R48, D10: the plan ends with the period. Told again when a new term, which is paid for, moves that day (D13). */
 export interface CancellationScheduled {
   readonly type: 'CancellationScheduled';
   readonly data: { readonly subscriptionId: string; readonly effectiveOn: LocalDate };

@@ -34,7 +34,11 @@ const subscriptionId = 'sub_1';
 
 export const premium = (seats: number, cycle: Cycle = 'monthly'): Selection => ({ plan: 'premium', cycle, seats });
 export const business = (seats: number, cycle: Cycle = 'monthly'): Selection => ({ plan: 'business', cycle, seats });
-export const enterprise = (seats: number): Selection => ({ plan: 'enterprise', cycle: 'monthly', seats });
+export const enterprise = (seats: number, cycle: Cycle = 'monthly'): Selection => ({
+  plan: 'enterprise',
+  cycle,
+  seats,
+});
 
 export const card = (lastFour = '4242'): Sealed => sealed(`card ${lastFour}`);
 
