@@ -13,30 +13,30 @@ import { countsFrom, type ActiveSubscription, type PastDue, type Subscription } 
 export const RETRY_DAYS: readonly number[] = [3, 5, 7];
 const LAST_RETRY_DAY = Math.max(...RETRY_DAYS);
 
+/** The period that an invoice is for. */
+interface Place {
+  readonly term: number;
+  readonly k: number;
+}
+
 /** An invoice that was issued before it was paid is paid. */
 export interface RecordPaymentReceived {
   readonly type: 'RecordPaymentReceived';
-  readonly data: {
+  readonly data: Place & {
     readonly paymentId: string;
     readonly invoiceNumber: string;
     /** Minor units before tax. */
     readonly net: number;
-    /** The period that the invoice is for. */
-    readonly term: number;
-    readonly k: number;
     readonly today: LocalDate;
   };
 }
 
 export interface RecordRenewalFailure {
   readonly type: 'RecordRenewalFailure';
-  readonly data: {
+  readonly data: Place & {
     readonly paymentId: string;
     readonly invoiceNumber: string;
     readonly reason: string;
-    /** The period that the invoice is for. */
-    readonly term: number;
-    readonly k: number;
     /** The day in the subscription's time zone. */
     readonly today: LocalDate;
   };
@@ -48,12 +48,14 @@ export interface RetryRenewalPayment {
   readonly data: { readonly paymentId: string; readonly today: LocalDate };
 }
 
-/** Heard twice, it is recorded once: a payment is in the funds of the period, or the retry is no longer open. */
+/** Heard twice, it is recorded once: a payment is in the funds of the period, or nothing is open any more. */
 export const recordPaymentReceived = (
   { data }: RecordPaymentReceived,
   state: Subscription,
 ): readonly PaymentReceived[] => {
   if (state.status !== 'active' || isKnown(state, data.paymentId)) return [];
+  // A card has paid each period before the next is opened (D16); a bank may pay for one that is over (D7).
+  if (state.account.collection === 'automatic' && !isOpen(state, data)) return [];
   const { today, ...facts } = data;
   const { subscriptionId } = state.account;
   return [{ type: 'PaymentReceived', data: { subscriptionId, ...facts, effectiveOn: countsFrom(state, today) } }];
@@ -61,6 +63,10 @@ export const recordPaymentReceived = (
 
 const isKnown = ({ ledger }: ActiveSubscription, paymentId: string): boolean =>
   ledger.funds.some((fund) => fund.paymentId === paymentId);
+
+/** Something of the period's invoice is unpaid, and the period is the running one. */
+const isOpen = ({ current, ledger }: ActiveSubscription, { term, k }: Place): boolean =>
+  term === current.term.index && k === current.k && openAmount(ledger) > 0;
 
 const FIRST_FAILURE: Pick<PastDue, 'retriesFailed' | 'retry'> = { retriesFailed: 0, retry: null };
 
@@ -101,11 +107,8 @@ export const recordRenewalFailure = (
 };
 
 /** The first payment of the running period's invoice, or the retry that is open. */
-const isAwaited = (state: ActiveSubscription, { paymentId, term, k }: RecordRenewalFailure['data']): boolean => {
-  const { pastDue, current, ledger } = state;
-  const isOfThisPeriod = term === current.term.index && k === current.k && openAmount(ledger) > 0;
-  return isOfThisPeriod && (pastDue === null || pastDue.retry?.paymentId === paymentId);
-};
+const isAwaited = (state: ActiveSubscription, data: RecordRenewalFailure['data']): boolean =>
+  isOpen(state, data) && (state.pastDue === null || state.pastDue.retry?.paymentId === data.paymentId);
 
 /** Before its day, or while another try is open, nothing happens. */
 export const retryRenewalPayment = (
