@@ -74,9 +74,24 @@ const FIRST_FAILURE: Pick<PastDue, 'retriesFailed' | 'retry'> = { retriesFailed:
 const retriesFailedAfter = ({ retriesFailed, retry }: Pick<PastDue, 'retriesFailed' | 'retry'>): number =>
   retry?.cause === 'schedule' ? retriesFailed + 1 : retriesFailed;
 
-const retryDay = ({ current }: ActiveSubscription, retriesFailed: number): LocalDate | null => {
+/**
+ * So many days after the renewal day. Where an outcome comes late it is the day of the outcome, because nobody is told
+ * of a day that is over; and never after the period: the days from its end on were not invoiced.
+ *
+ *     start   +3    +5    +7                     end
+ *     |-------|-----|-----|----------------------)
+ *                      ^ heard of: tried again and, if that is the last, ended that day
+ */
+const dayAfter = ({ current }: ActiveSubscription, days: number, heardOn: LocalDate): LocalDate => {
+  const { start, end } = current.period;
+  const planned = addDays(start, days);
+  const day = planned > heardOn ? planned : heardOn;
+  return day < end ? day : end;
+};
+
+const retryDay = (state: ActiveSubscription, retriesFailed: number, heardOn: LocalDate): LocalDate | null => {
   const days = RETRY_DAYS[retriesFailed];
-  return days === undefined ? null : addDays(current.period.start, days);
+  return days === undefined ? null : dayAfter(state, days, heardOn);
 };
 
 /** The plan ends; the days from then on reduce the open invoice, and nobody collects the rest (D16). */
@@ -92,18 +107,17 @@ export const recordRenewalFailure = (
 ): readonly (RenewalPaymentFailed | SubscriptionEnded)[] => {
   if (state.status !== 'active' || !isAwaited(state, data)) return [];
   const { paymentId, invoiceNumber, reason, today } = data;
-  const { pastDue, account, current } = state;
-  const retriesFailed = retriesFailedAfter(pastDue ?? FIRST_FAILURE);
-  const nextRetryOn = retryDay(state, retriesFailed);
+  const { subscriptionId } = state.account;
   const effectiveOn = countsFrom(state, today);
-  const endsOn = nextRetryOn === null ? effectiveOn : addDays(current.period.start, LAST_RETRY_DAY);
-  const { subscriptionId } = account;
+  const retriesFailed = retriesFailedAfter(state.pastDue ?? FIRST_FAILURE);
+  const nextRetryOn = retryDay(state, retriesFailed, effectiveOn);
+  const endsOn = dayAfter(state, LAST_RETRY_DAY, effectiveOn);
   const failed: RenewalPaymentFailed = {
     type: 'RenewalPaymentFailed',
     data: { subscriptionId, paymentId, invoiceNumber, reason, effectiveOn, retriesFailed, nextRetryOn, endsOn },
   };
   if (nextRetryOn !== null) return [failed];
-  return [failed, lapse(state, effectiveOn)];
+  return [failed, lapse(state, endsOn)];
 };
 
 /** The first payment of the running period's invoice, or the retry that is open. */
