@@ -13,7 +13,19 @@ import type {
   TeamPlan,
 } from '../subscription/index.js';
 import { evolveSubscription, initialSubscription } from '../subscription/index.js';
-import { credit, ended, opened, premium, REST_OF_APRIL, upgraded } from './subscription.builders.js';
+import { firstTerm } from '../subscription/term.js';
+import {
+  APRIL,
+  credit,
+  ended,
+  opened,
+  premium,
+  priced,
+  renewalFailed,
+  renewed,
+  REST_OF_APRIL,
+  upgraded,
+} from './subscription.builders.js';
 
 /** Premium at 12.00 a seat: five seats cost 2.00 on each of the thirty days of April. */
 const UNIT_PRICE = 12_00;
@@ -24,12 +36,41 @@ interface TeamTerms {
 }
 
 /** A team of `org_1` on Premium for five in April, 60.00, which Alice has paid: `sub_design` of `team_design`. */
-export const teamStarted = (team = 'design', { account, plan }: TeamTerms = {}): readonly SubscriptionEvent[] => {
+export const teamStarted = (
+  team = 'design',
+  { account, plan }: TeamTerms = {},
+): readonly [SubscriptionOpened, PlanUpgraded] => {
   const subscriptionId = `sub_${team}`;
   const where = { spaceId: `team_${team}`, spaceKind: 'team', organizationId: 'org_1' } as const;
   return [
     opened({ subscriptionId, ...where, ...account }),
     upgraded({ subscriptionId, unitPrice: UNIT_PRICE, paymentId: `pay_${team}`, ...plan }),
+  ];
+};
+
+/** Half of the team's trial of thirty days is over. */
+export const teamInTrial = (team = 'design'): readonly SubscriptionEvent[] => {
+  const [opening] = teamStarted(team);
+  const subscriptionId = `sub_${team}`;
+  const first = { ...priced({ unitPrice: UNIT_PRICE }), subscriptionId, to: premium(5), effectiveOn: APRIL.start };
+  return [opening, { type: 'TrialStarted', data: first }];
+};
+
+/** April, 60.00, is renewed and past due: it was declined on 1 April. */
+export const teamPastDue = (team = 'design'): readonly SubscriptionEvent[] => {
+  const subscriptionId = `sub_${team}`;
+  const march = { start: '2026-03-01', end: APRIL.start } as const;
+  const term = firstTerm(march.start, 'monthly');
+  return [
+    ...teamStarted(team, { plan: { term, period: march } }),
+    renewed({ subscriptionId, ...priced({ term, k: 1, unitPrice: UNIT_PRICE }), effectiveOn: APRIL.start }),
+    renewalFailed({
+      subscriptionId,
+      paymentId: 'pay_april',
+      effectiveOn: APRIL.start,
+      nextRetryOn: '2026-04-04',
+      endsOn: '2026-04-08',
+    }),
   ];
 };
 
