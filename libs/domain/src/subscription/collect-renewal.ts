@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '../kernel/local-date.js';
 import { creditForUnused, ending, stillOpen } from './end.js';
 import { openAmount } from './ledger.js';
+import { refuseWhilePaymentIsOpen } from './rights.js';
 import type {
   PaymentReceived,
   RenewalPaymentFailed,
@@ -124,7 +125,11 @@ export const recordRenewalFailure = (
 const isAwaited = (state: ActiveSubscription, data: RecordRenewalFailure['data']): boolean =>
   isOpen(state, data) && (state.pastDue === null || state.pastDue.retry?.paymentId === data.paymentId);
 
-/** Before its day, or while another try is open, nothing happens. */
+/**
+ * Before its day, or while another try is open, nothing happens.
+ * @throws Refusal `payment.pending` while the plan stands still for its organization (D2): nobody pays for what is about
+ * to end.
+ */
 export const retryRenewalPayment = (
   { data }: RetryRenewalPayment,
   state: Subscription,
@@ -132,6 +137,7 @@ export const retryRenewalPayment = (
   if (state.status !== 'active' || state.pastDue === null) return [];
   const { nextRetryOn, retry } = state.pastDue;
   if (retry !== null || nextRetryOn === null || data.today < nextRetryOn) return [];
+  refuseWhilePaymentIsOpen(state);
   return [retryOf(state, state.pastDue, { paymentId: data.paymentId, cause: 'schedule', today: data.today })];
 };
 

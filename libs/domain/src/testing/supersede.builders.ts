@@ -1,5 +1,7 @@
 import type { BillLine } from '../subscription/bill.js';
 import type {
+  Caller,
+  EndTrial,
   HoldForSupersede,
   PlanUpgraded,
   ReleaseFromSupersede,
@@ -14,6 +16,7 @@ import type {
 } from '../subscription/index.js';
 import { evolveSubscription, initialSubscription } from '../subscription/index.js';
 import { firstTerm } from '../subscription/term.js';
+import { alice } from './people.js';
 import {
   APRIL,
   credit,
@@ -138,3 +141,6 @@ export const supersede = (data: Partial<SupersedeSubscription['data']> = {}): Su
   type: 'SupersedeSubscription',
   data: { by, superseded: superseded(), ...data },
 });
+
+/** Alice stops the trial of the team. */
+export const stopTrial = (by: Caller = alice): EndTrial => ({ type: 'EndTrial', data: { by, today: '2026-04-16' } });
