@@ -182,7 +182,7 @@ describe('everything that is done twice', () => {
       expect(await engine.ports.store.head()).toBe(head);
       // 3 payments of the start and the changes, 2 renewals, and what follows from each: all was derived once more.
       const count = (kind: string): number => queue.done.filter((id) => id.startsWith(kind)).length;
-      expect(['collectUpgrade', 'collectChange', 'collectRenewal', 'mailInvoice', 'endCoverage'].map(count)).toEqual([
+      expect(['collectUpgrade', 'collectChange', 'collectRenewal', 'mailDocument', 'endCoverage'].map(count)).toEqual([
         ...[1, 2, 2],
         ...[5, 1],
       ]);

@@ -2,21 +2,24 @@ import {
   AutomationRunner,
   type BillingSettings,
   Catalogs,
+  CreditNoteMails,
   Days,
   Decisions,
   InvoiceDrafts,
   InvoicePayments,
   InvoiceSeriesWriter,
   IssuedInvoices,
+  Mailings,
   PaymentCollector,
   People,
+  Recipients,
   RenewalProposals,
   RenewalReconciler,
   Renewals,
   TeamPlans,
   UpgradeCompletion,
+  WhenDocumentIssuedThenMail,
   WhenInvoiceIssuedThenCollect,
-  WhenInvoiceIssuedThenMail,
   WhenOwnerNamedThenAppoint,
   WhenPaidChangeRequestedThenCollect,
   WhenPaymentEndedThenApply,
@@ -102,11 +105,12 @@ interface Services {
   readonly teamPlans: TeamPlans;
 }
 
-const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans }: Services): readonly Automation[] => {
-  const { store, gateway, vault, clock, mailer, billing: settings } = ports;
+const automationsOf = (ports: WorkerPorts, services: Services): readonly Automation[] => {
+  const { decisions, days, teamPlans } = services;
+  const { store, gateway, vault, billing } = ports;
   const collector = new PaymentCollector(decisions, gateway, vault);
   const completion = new UpgradeCompletion(decisions, teamPlans);
-  const invoices = new IssuedInvoices(store, settings.issuer.id);
+  const invoices = new IssuedInvoices(store, billing.issuer.id);
   const invoicePayments = new InvoicePayments(decisions, invoices, days);
   return [
     new WhenUpgradeRequestedThenCollect(decisions, collector, teamPlans, completion),
@@ -114,8 +118,16 @@ const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans 
     new WhenInvoiceIssuedThenCollect(store, decisions, collector),
     new WhenRetryRequestedThenCollect(decisions, collector, invoices),
     new WhenPaymentEndedThenApply(decisions, completion, invoicePayments),
-    new WhenInvoiceIssuedThenMail({ store, decisions, people, mailer, vault, clock, settings }),
+    mailerOf(ports, services),
     new WhenOwnerNamedThenAppoint(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),
   ];
+};
+
+const mailerOf = (ports: WorkerPorts, { decisions, people }: Services): Automation => {
+  const { store, vault, clock, mailer, billing: settings } = ports;
+  const mailings = new Mailings(decisions, mailer, vault);
+  const recipients = new Recipients(decisions, people, vault);
+  const creditNotes = new CreditNoteMails(store, decisions, clock, settings);
+  return new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings });
 };
