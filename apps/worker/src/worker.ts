@@ -10,6 +10,8 @@ import {
   InvoiceSeriesWriter,
   IssuedInvoices,
   Mailings,
+  NoticeFactsReader,
+  NoticeMails,
   PaymentCollector,
   People,
   Recipients,
@@ -20,6 +22,7 @@ import {
   UpgradeCompletion,
   WhenDocumentIssuedThenMail,
   WhenInvoiceIssuedThenCollect,
+  WhenOwnerIsToBeToldThenMail,
   WhenOwnerNamedThenAppoint,
   WhenPaidChangeRequestedThenCollect,
   WhenPaymentEndedThenApply,
@@ -74,7 +77,7 @@ export class Worker {
     this.renewals = new Renewals(this.dueIndex, queue, decisions, { proposals, clock });
     this.#reconciler = new RenewalReconciler(this.renewals, { onError });
     this.#invoices = new InvoiceSeriesWriter(store, drafts, clock, { settings: billing, onError });
-    const automations = automationsOf(ports, { decisions, people, days, teamPlans });
+    const automations = automationsOf(ports, { decisions, people, catalogs, days, teamPlans });
     this.#automations = new AutomationRunner(store, queue, ports.checkpoints, { automations, onError });
   }
 
@@ -101,6 +104,7 @@ export class Worker {
 interface Services {
   readonly decisions: Decisions;
   readonly people: People;
+  readonly catalogs: Catalogs;
   readonly days: Days;
   readonly teamPlans: TeamPlans;
 }
@@ -118,16 +122,21 @@ const automationsOf = (ports: WorkerPorts, services: Services): readonly Automat
     new WhenInvoiceIssuedThenCollect(store, decisions, collector),
     new WhenRetryRequestedThenCollect(decisions, collector, invoices),
     new WhenPaymentEndedThenApply(decisions, completion, invoicePayments),
-    mailerOf(ports, services),
+    ...mailersOf(ports, services, invoices),
     new WhenOwnerNamedThenAppoint(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),
   ];
 };
 
-const mailerOf = (ports: WorkerPorts, { decisions, people }: Services): Automation => {
+const mailersOf = (ports: WorkerPorts, services: Services, invoices: IssuedInvoices): readonly Automation[] => {
   const { store, vault, clock, mailer, billing: settings } = ports;
+  const { decisions, people, catalogs } = services;
   const mailings = new Mailings(decisions, mailer, vault);
   const recipients = new Recipients(decisions, people, vault);
   const creditNotes = new CreditNoteMails(store, decisions, clock, settings);
-  return new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings });
+  const notices = new NoticeMails(new NoticeFactsReader(people, catalogs, invoices), recipients, clock, settings);
+  return [
+    new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings }),
+    new WhenOwnerIsToBeToldThenMail(store, mailings, notices),
+  ];
 };

@@ -7,5 +7,7 @@ export const mailStream = (about: string): string => `mail-${about}`;
 export const supportStream = (spaceId: string): string => `support-${spaceId}`;
 export const idempotencyStream = (keyHash: string): string => `idempotency-${keyHash}`;
 
+export const isSubscriptionStream = (stream: string): boolean => stream.startsWith(subscriptionStream(''));
+
 export const CATALOG_STREAM = 'catalog';
 export const CLOCK_STREAM = 'clock';

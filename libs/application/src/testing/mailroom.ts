@@ -16,12 +16,16 @@ import type { Mail, Mailer } from '#invoicing';
 import { DiskOutbox } from '#invoicing/outbox';
 import type { Automation } from '../automations/automation.js';
 import { WhenDocumentIssuedThenMail } from '../automations/when-document-issued-then-mail.js';
+import { WhenOwnerIsToBeToldThenMail } from '../automations/when-owner-is-to-be-told-then-mail.js';
+import { IssuedInvoices } from '../invoices/issued-invoices.js';
 import { appendFact } from '../kernel/append-fact.js';
 import { SYSTEM, type CommandContext } from '../kernel/context.js';
 import { billingKey, People, personKey } from '../kernel/people.js';
 import { spaceStream, subscriptionStream } from '../kernel/streams.js';
 import { CreditNoteMails } from '../mails/credit-note-mails.js';
 import { Mailings } from '../mails/mailings.js';
+import { NoticeFactsReader } from '../mails/notice-facts.js';
+import { NoticeMails } from '../mails/notice-mails.js';
 import { Recipients } from '../mails/recipients.js';
 import { billingSettings, contextOf, openFixture, openSubscription, type Fixture } from './application.fixture.js';
 
@@ -151,12 +155,16 @@ export class Mailroom {
   }
 
   #automations(mailer: Mailer): readonly Automation[] {
-    const { store, decisions, vault, clock } = this.fixture;
+    const { store, decisions, catalogs, vault, clock } = this.fixture;
     const settings = billingSettings;
     const people = new People(decisions, vault);
     const mailings = new Mailings(decisions, mailer, vault);
     const recipients = new Recipients(decisions, people, vault);
     const creditNotes = new CreditNoteMails(store, decisions, clock, settings);
-    return [new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings })];
+    const reader = new NoticeFactsReader(people, catalogs, new IssuedInvoices(store, settings.issuer.id));
+    return [
+      new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings }),
+      new WhenOwnerIsToBeToldThenMail(store, mailings, new NoticeMails(reader, recipients, clock, settings)),
+    ];
   }
 }
