@@ -82,7 +82,7 @@ export class Mailroom {
   /** As a directory sync does it. */
   async leave(memberId: string): Promise<void> {
     const by = { memberId: 'directory', administersFromOutside: true };
-    await this.inSpace({ type: 'RemoveMember', data: { memberId, isBillingOwner: false, by } });
+    await this.inSpace({ type: 'RemoveMember', data: { memberId, isBillingOwner: false, isForced: true, by } });
   }
 
   async inSpace(command: SpaceCommand): Promise<void> {

@@ -1,18 +1,9 @@
 import { addDays, type LocalDate } from '../kernel/local-date.js';
 import { creditForUnused, ending, stillOpen } from './end.js';
 import { openAmount } from './ledger.js';
-<<<<<<< HEAD
 import type { PaymentReceived, RenewalPaymentFailed, RenewalRetryRequested } from './collection.events.js';
-import type { SubscriptionEnded } from './subscription.events.js';
-=======
 import { refuseWhilePaymentIsOpen } from './rights.js';
-import type {
-  PaymentReceived,
-  RenewalPaymentFailed,
-  RenewalRetryRequested,
-  SubscriptionEnded,
-} from './subscription.events.js';
->>>>>>> h/specs2
+import type { SubscriptionEnded } from './subscription.events.js';
 import { countsFrom, type ActiveSubscription, type PastDue, type Subscription } from './subscription.state.js';
 
 /** D16: a failed renewal is tried again so many days after the renewal day. When the last try fails, the plan ends. */
@@ -54,34 +45,19 @@ export interface RetryRenewalPayment {
   readonly data: { readonly paymentId: string; readonly today: LocalDate };
 }
 
-<<<<<<< HEAD
 /**
- * Heard twice, it is recorded once, because the payment is in the funds of the period then. What is paid late for an
- * earlier period changes nothing in this one: its own stream tells of it.
+ * Heard twice, it is recorded once: nothing is open any more, or the payment is in the funds of the period. What a bank
+ * pays late for an earlier period changes nothing in this one; the payment's own stream tells of it.
  */
-=======
-/** Heard twice, it is recorded once: a payment is in the funds of the period, or nothing is open any more. */
->>>>>>> h/specs2
 export const recordPaymentReceived = (
   { data }: RecordPaymentReceived,
   state: Subscription,
 ): readonly PaymentReceived[] => {
-<<<<<<< HEAD
-  if (state.status !== 'active' || !isOfPeriod(state, data) || isKnown(state, data.paymentId)) return [];
-=======
-  if (state.status !== 'active' || isKnown(state, data.paymentId)) return [];
-  // A card has paid each period before the next is opened (D16); a bank may pay for one that is over (D7).
-  if (state.account.collection === 'automatic' && !isOpen(state, data)) return [];
->>>>>>> h/specs2
+  if (state.status !== 'active' || !isOpen(state, data) || isKnown(state, data.paymentId)) return [];
   const { today, ...facts } = data;
   const { subscriptionId } = state.account;
   return [{ type: 'PaymentReceived', data: { subscriptionId, ...facts, effectiveOn: countsFrom(state, today) } }];
 };
-
-const isOfPeriod = (
-  { current }: ActiveSubscription,
-  { term, k }: { readonly term: number; readonly k: number },
-): boolean => term === current.term.index && k === current.k;
 
 const isKnown = ({ ledger }: ActiveSubscription, paymentId: string): boolean =>
   ledger.funds.some((fund) => fund.paymentId === paymentId);
@@ -143,16 +119,8 @@ export const recordRenewalFailure = (
 };
 
 /** The first payment of the running period's invoice, or the retry that is open. */
-<<<<<<< HEAD
-const isAwaited = (state: ActiveSubscription, data: RecordRenewalFailure['data']): boolean => {
-  const { pastDue, ledger } = state;
-  const isOpen = isOfPeriod(state, data) && openAmount(ledger) > 0;
-  return isOpen && (pastDue === null || pastDue.retry?.paymentId === data.paymentId);
-};
-=======
 const isAwaited = (state: ActiveSubscription, data: RecordRenewalFailure['data']): boolean =>
   isOpen(state, data) && (state.pastDue === null || state.pastDue.retry?.paymentId === data.paymentId);
->>>>>>> h/specs2
 
 /**
  * Before its day, or while another try is open, nothing happens.
