@@ -1,6 +1,7 @@
 import { CURRENT_VERSION, type Events } from './registry.js';
 import type { OutdatedIn, UpcasterOf } from './schemas/agreement.js';
-import { goldenEvent, goldenFiles, recordedChecksums, sha256Of, STORED_VERSIONS } from './testing/index.js';
+import { shapeOf } from './shape.js';
+import { goldenEvent, goldenFiles, recorded, sha256Of, STORED_VERSIONS } from './testing/index.js';
 import { upcast, UPCASTERS, type Upcasters } from './upcasters.js';
 import { validate } from './validation.js';
 
@@ -14,14 +15,14 @@ const UPCAST: { readonly [V in OutdatedIn<Events>]: ReturnType<UpcasterOf<Events
 const NAMES = STORED_VERSIONS.map(({ name }) => name);
 
 describe('golden files', () => {
-  const checksums = recordedChecksums();
+  const checksums = recorded('checksums.json');
 
   it('there is one for every version of every event type, and no other', () =>
     expect(goldenFiles().sort()).toStrictEqual(NAMES.map((name) => `${name}.json`).sort()));
 
-  it('each is recordedChecksums, and no recorded one is missing', () => {
+  it('each is recorded, and no recorded one is missing', () => {
     const missing = goldenFiles().filter((file) => !(file in checksums));
-    expect(missing.map((file) => `add "${file}": "${sha256Of(file)}" to checksums.json`)).toStrictEqual([]);
+    expect(missing.map((file) => `${file} is new: npm run events:record`)).toStrictEqual([]);
     expect(Object.keys(checksums).filter((file) => !goldenFiles().includes(file))).toStrictEqual([]);
   });
 
@@ -34,6 +35,26 @@ describe('golden files', () => {
     const { type: storedType, version: storedVersion, data } = goldenEvent(type, version);
     expect([storedType, storedVersion]).toStrictEqual([type, version]);
     expect(() => validate(type, version, data)).not.toThrow();
+  });
+});
+
+describe('the shapes of stored versions', () => {
+  const shapes = recorded('shapes.json');
+
+  it('are all recorded, and no other', () => {
+    const missing = NAMES.filter((name) => !(name in shapes));
+    expect(missing.map((name) => `${name} is new: npm run events:record`)).toStrictEqual([]);
+    expect(Object.keys(shapes).filter((name) => !NAMES.includes(name))).toStrictEqual([]);
+  });
+
+  it('are what they were when they were recorded', () => {
+    const changed = STORED_VERSIONS.filter(({ type, version, name }) => shapes[name] !== shapeOf(type, version));
+    expect(changed.map(({ name }) => `${name} ${NEVER_EDIT}`)).toStrictEqual([]);
+  });
+
+  it('are told apart by what they accept, and by nothing else', () => {
+    expect(shapeOf('UpgradeCompleted', 1)).toBe(shapeOf('CoverageEnded', 1));
+    expect(shapeOf('UpgradeCompleted', 1)).not.toBe(shapeOf('UpgradeFailed', 1));
   });
 });
 

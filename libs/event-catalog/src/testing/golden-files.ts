@@ -24,9 +24,9 @@ export const STORED_VERSIONS: readonly StoredVersion[] = Object.entries(EVENTS).
   })),
 );
 
-const CHECKSUMS = 'checksums.json';
+const RECORDS = ['checksums.json', 'shapes.json'] as const;
 
-export const goldenFiles = (): string[] => readdirSync(folder).filter((file) => file !== CHECKSUMS);
+export const goldenFiles = (): string[] => readdirSync(folder).filter((file) => !RECORDS.some((name) => name === file));
 
 export const sha256Of = (file: string): string =>
   createHash('sha256')
@@ -35,8 +35,9 @@ export const sha256Of = (file: string): string =>
 
 const jsonOf = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 
-/** SHA-256, in hex, of each golden file as it was written. */
-export const recordedChecksums = (): Readonly<Record<string, string>> => jsonOf(CHECKSUMS) as Record<string, string>;
+/** SHA-256, in hex: of each golden file, and of the shape of each version, as they were when they were written. */
+export const recorded = (file: (typeof RECORDS)[number]): Readonly<Record<string, string>> =>
+  jsonOf(file) as Record<string, string>;
 
 /** An event as a store holds it. */
 export const goldenEvent = (type: string, version: number): EncodedEvent =>
