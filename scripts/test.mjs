@@ -37,6 +37,7 @@ const architecture = () =>
     ...['apps', 'libs', 'test'].filter((name) => existsSync(join(root, name))),
   );
 const lockfile = () => node('scripts/lockcheck.mjs');
+const docs = () => node('scripts/docs-events.mjs', '--check');
 const jest = () => node(bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...process.argv.slice(2));
 
 /** Passed and failed tests; a suite that could not be loaded, or a run without a result, counts as a failed one. */
@@ -48,7 +49,7 @@ const count = (succeeded) => {
 };
 
 refuseOldNode();
-const steps = { build, types, lint, architecture, lockfile, jest };
+const steps = { build, types, lint, architecture, lockfile, docs, jest };
 let succeeded = true;
 for (const [name, step] of Object.entries(steps)) {
   const startedAt = performance.now();

@@ -16,7 +16,9 @@ import {
   type ExistingSpace,
   type SpaceEvent,
 } from '#domain';
-import { CURRENT_VERSION, type EventType, type StoredEvent } from './events.js';
+import type { EventType, StoredEvent } from './events.js';
+import { CURRENT_VERSION, EVENTS } from './registry.js';
+import type { EventDefinition } from './schemas/index.js';
 import { golden } from './testing/index.js';
 
 /** Not facts of the domain: nothing is decided from them there. */
@@ -63,6 +65,17 @@ type Told<T extends EventType> = Extract<StoredEvent, { readonly type: T }>;
 
 const tell = <T extends EventType>(history: readonly T[]): Told<T>[] => history.map((type) => golden<T>(type));
 
+/** The states that a stream can be in after an event of this type; any, when the type moves nothing. */
+const moved = (states: ReadonlySet<string>, type: EventType): ReadonlySet<string> => {
+  const { moves = [] }: EventDefinition = EVENTS[type];
+  const steps = moves.map((move) => move.split(' -> ')).filter(([from = '']) => states.has(from));
+  return moves.length === 0 ? states : new Set(steps.map(([, to = '']) => to));
+};
+
+const STATES = new Set(
+  Object.values<EventDefinition>(EVENTS).flatMap(({ moves = [] }) => moves.flatMap((move) => move.split(' -> '))),
+);
+
 const spaceAfter = (events: readonly SpaceEvent[]): ExistingSpace => existing(replay(spaceDecider, events));
 
 /** A golden file that no longer fits the domain breaks the replay of a real history, so each one is replayed here. */
@@ -71,6 +84,10 @@ describe('the golden events, replayed by the domain', () => {
     const told: readonly EventType[] = [...Object.values(HISTORIES).flat(), ...TECHNICAL];
     expect([...new Set(told)].sort()).toStrictEqual(Object.keys(CURRENT_VERSION).sort());
   });
+
+  it.each(Object.entries(HISTORIES))('go the way that the diagrams draw: %s', (_name, history) =>
+    expect(history.reduce<ReadonlySet<string>>(moved, STATES).size).toBeGreaterThan(0),
+  );
 
   it('make a workspace, a team, and an organization with an administrator who leaves', () => {
     expect(spaceAfter(tell(HISTORIES.workspace))).toMatchObject({ kind: 'workspace', name: 'Studio Lune' });
