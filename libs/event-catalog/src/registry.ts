@@ -7,6 +7,7 @@ import type { Versions } from './schemas/definition.js';
 import { invoiceEvents } from './schemas/invoice.js';
 import { mailEvents } from './schemas/mail.js';
 import { paymentEvents } from './schemas/payment.js';
+import { salesEvents } from './schemas/sales.js';
 import { spaceEvents } from './schemas/space.js';
 import { subscriptionEvents } from './schemas/subscription.js';
 import { supportEvents } from './schemas/support.js';
@@ -22,6 +23,7 @@ export const EVENTS = {
   ...invoiceEvents,
   ...mailEvents,
   ...supportEvents,
+  ...salesEvents,
   ...catalogEvents,
   ...technicalEvents,
 };

@@ -1,14 +1,11 @@
 import { addDays } from '#domain';
 import type { Events } from './registry.js';
-import type { OutdatedIn, UpcasterOf } from './schemas/agreement.js';
+import type { DataIn, OutdatedIn, UpcasterOf } from './schemas/agreement.js';
+
+type Priced<Version extends 1 | 2> = Pick<DataIn<Events, 'SeatsChanged', Version>, 'term'>;
 
 /** In version 1 every term began on its anchor. */
-const fromAnchor = <Term extends object, Priced extends { readonly term: Term }>(
-  priced: Priced,
-): Priced & { term: Term & { monthsFromAnchor: number } } => ({
-  ...priced,
-  term: { ...priced.term, monthsFromAnchor: 0 },
-});
+const fromAnchor = ({ term }: Priced<1>): Priced<2> => ({ term: { ...term, monthsFromAnchor: 0 } });
 
 /** In version 1 a failed renewal was not tried again; it fails on the renewal day, so the tries count from then. */
 const LAST_TRY_DAYS = 7;
@@ -20,12 +17,16 @@ const NEXT_TRY_DAYS = 3;
  * version before the current one without its upcaster does not compile.
  */
 export const UPCASTERS: { readonly [V in OutdatedIn<Events>]: UpcasterOf<Events, V> } = {
-  'UpgradeRequested.v1': (data) => ({ ...data, priced: fromAnchor(data.priced), supersedes: [] }),
+  'UpgradeRequested.v1': (data) => ({
+    ...data,
+    priced: { ...data.priced, ...fromAnchor(data.priced) },
+    supersedes: [],
+  }),
   // In version 1 every upgrade had a payment.
   'UpgradeFailed.v1': (data) => data,
-  'PlanUpgraded.v1': (data) => ({ ...fromAnchor(data), credit: null, supersedes: [] }),
-  'SeatsChanged.v1': fromAnchor,
-  'SubscriptionRenewed.v1': fromAnchor,
+  'PlanUpgraded.v1': (data) => ({ ...data, ...fromAnchor(data), credit: null, supersedes: [] }),
+  'SeatsChanged.v1': (data) => ({ ...data, ...fromAnchor(data) }),
+  'SubscriptionRenewed.v1': (data) => ({ ...data, ...fromAnchor(data) }),
   'PaidChangeRequested.v1': (data) => ({ ...data, newTerm: null, credit: null }),
   'SubscriptionEnded.v1': (data) => ({
     ...data,

@@ -1,7 +1,7 @@
 import { CURRENT_VERSION, type Events } from './registry.js';
 import type { OutdatedIn, UpcasterOf } from './schemas/agreement.js';
 import { shapeOf } from './shape.js';
-import { goldenEvent, goldenFiles, recorded, sha256Of, STORED_VERSIONS } from './testing/index.js';
+import { goldenData, goldenEvent, goldenFiles, recorded, sha256Of, STORED_VERSIONS } from './testing/index.js';
 import { upcast, UPCASTERS, type Upcasters } from './upcasters.js';
 import { validate } from './validation.js';
 
@@ -9,10 +9,39 @@ const NEVER_EDIT =
   'is not what was recorded. What is stored never changes: restore it, and write the new shape as the next version ' +
   '(CONTRIBUTING.md, "Add an event version")';
 
-/** What each upcaster makes of the golden file of its version, by hand: `{ ...goldenData('SeatsChanged', 1), … }`. */
-const UPCAST: { readonly [V in OutdatedIn<Events>]: ReturnType<UpcasterOf<Events, V>> } = {};
+/** The term of all golden events of version 1, as version 2 tells it. */
+const FIRST_TERM = { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle: 'monthly' } as const;
 
-const NAMES = STORED_VERSIONS.map(({ name }) => name);
+/** What each upcaster makes of the golden file of its version, by hand: `{ ...goldenData('SeatsChanged', 1), … }`. */
+const UPCAST: { readonly [V in OutdatedIn<Events>]: ReturnType<UpcasterOf<Events, V>> } = {
+  'UpgradeRequested.v1': {
+    ...goldenData('UpgradeRequested', 1),
+    priced: { ...goldenData('UpgradeRequested', 1).priced, term: FIRST_TERM },
+    supersedes: [],
+  },
+  'UpgradeFailed.v1': goldenData('UpgradeFailed', 1),
+  'PlanUpgraded.v1': { ...goldenData('PlanUpgraded', 1), term: FIRST_TERM, credit: null, supersedes: [] },
+  'SeatsChanged.v1': { ...goldenData('SeatsChanged', 1), term: FIRST_TERM },
+  'PaidChangeRequested.v1': { ...goldenData('PaidChangeRequested', 1), newTerm: null, credit: null },
+  'SubscriptionRenewed.v1': { ...goldenData('SubscriptionRenewed', 1), term: FIRST_TERM },
+  'SubscriptionEnded.v1': {
+    ...goldenData('SubscriptionEnded', 1),
+    credit: null,
+    writtenOff: 0,
+    writtenOffInvoice: null,
+    superseded: null,
+  },
+  // It failed on 1 May, the renewal day: it is tried again on the 4th, and for the last time on the 8th (D16).
+  'RenewalPaymentFailed.v1': {
+    ...goldenData('RenewalPaymentFailed', 1),
+    retriesFailed: 0,
+    nextRetryOn: '2026-05-04',
+    endsOn: '2026-05-08',
+  },
+  'MailSent.v1': { ...goldenData('MailSent', 1), about: 'FA-2026-000003' },
+};
+
+const NAMES: readonly string[] = STORED_VERSIONS.map(({ name }) => name);
 
 describe('golden files', () => {
   const checksums = recorded('checksums.json');

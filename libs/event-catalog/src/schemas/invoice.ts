@@ -2,14 +2,17 @@ import { z } from 'zod';
 import type { Definitions } from './definition.js';
 import {
   billReason,
+  creditReason,
   currency,
   id,
   invoiceNumber,
   lineFields,
-  locale,
   localDate,
+  locale,
   minorUnits,
+  negativeAmount,
   paymentId,
+  positiveAmount,
   price,
   rootId,
   sealed,
@@ -52,37 +55,61 @@ const tax = z
   })
   .meta({ id: 'invoiceTax', description: 'The VAT at one rate, on the sum of its lines.' });
 
+const invoice = z.strictObject({
+  number: invoiceNumber,
+  key: id.describe('`period:{subscription}:{term}:{k}` or `change:{eventId}`: no two documents share it.'),
+  kind: z.enum(['invoice', 'creditNote']).describe('An invoice or a credit note, each in a series of its own.'),
+  issuer: id.describe('Who issues it, which names the series.'),
+  reason: billReason,
+  issuedOn: localDate.describe("A day in the issuer's time zone; never before the document before it in the series."),
+  dueOn: localDate.describe("The day until which it is to be paid, in the issuer's time zone."),
+  currency,
+  subscriptionId,
+  spaceId,
+  rootId,
+  language: locale.describe('The language of the document.'),
+  seller,
+  buyer: sealed.describe("The billing details of that moment, under the documents' own key."),
+  lines: z.array(line).describe('The amounts that it is made of.'),
+  net: price.describe('The sum of the lines in minor units, before tax.'),
+  taxes: z.array(tax).describe('The taxes, one for each rate; none for a seller who charges no VAT.'),
+  total: price.describe('What is due, in minor units, tax included.'),
+  paymentId: paymentId
+    .nullable()
+    .describe('The payment that had settled it before it was issued; null when it is collected afterwards.'),
+});
+
+const refund = z
+  .strictObject({
+    paymentId: paymentId.describe('The payment whose money goes back.'),
+    amount: positiveAmount.describe('What goes back to it, in minor units, tax included.'),
+  })
+  .meta({ id: 'refund', description: 'What a credit note gives back to one payment.' });
+
+const creditNote = invoice.omit({ reason: true, dueOn: true, paymentId: true }).extend({
+  number: invoiceNumber.describe('The number of the credit note, as printed.'),
+  key: id.describe('`credit:{eventId}`: no two credit notes share it.'),
+  reason: creditReason,
+  net: negativeAmount.describe('The sum of the lines in minor units, before tax.'),
+  total: negativeAmount.describe('What is given back, in minor units, tax included.'),
+  corrects: z
+    .array(invoiceNumber)
+    .describe('The numbers of the invoices that it corrects, as printed, in the order of their issue.'),
+  reducesOpen: price.describe('By what the open one of them is reduced, in minor units, tax included.'),
+  refunds: z.array(refund).describe('What goes back to which payment.'),
+});
+
 export const invoiceEvents = {
   InvoiceIssued: {
     stream: 'invoice',
-    summary: 'A document was issued: everything printed on it is frozen here, a correction is another document.',
+    summary: 'An invoice was issued: everything printed on it is frozen here, a correction is a credit note.',
     rules: ['R34', 'R57', 'R61', 'D18'],
-    versions: {
-      1: z.strictObject({
-        number: invoiceNumber,
-        key: id.describe('`period:{subscription}:{term}:{k}` or `change:{eventId}`: no two documents share it.'),
-        kind: z.enum(['invoice', 'creditNote']).describe('An invoice or a credit note, each in a series of its own.'),
-        issuer: id.describe('Who issues it, which names the series.'),
-        reason: billReason,
-        issuedOn: localDate.describe(
-          "A day in the issuer's time zone; never before the document before it in the series.",
-        ),
-        dueOn: localDate.describe("The day until which it is to be paid, in the issuer's time zone."),
-        currency,
-        subscriptionId,
-        spaceId,
-        rootId,
-        language: locale.describe('The language of the document.'),
-        seller,
-        buyer: sealed.describe("The billing details of that moment, under the documents' own key."),
-        lines: z.array(line).describe('The amounts that it is made of.'),
-        net: price.describe('The sum of the lines in minor units, before tax.'),
-        taxes: z.array(tax).describe('The taxes, one for each rate; none for a seller who charges no VAT.'),
-        total: price.describe('What is due, in minor units, tax included.'),
-        paymentId: paymentId
-          .nullable()
-          .describe('The payment that had settled it before it was issued; null when it is collected afterwards.'),
-      }),
-    },
+    versions: { 1: invoice },
+  },
+  CreditNoteIssued: {
+    stream: 'invoice',
+    summary: 'A credit note was issued: it corrects invoices, and everything printed on it is frozen here.',
+    rules: ['R57', 'R61', 'D2', 'D13', 'D16', 'D18'],
+    versions: { 1: creditNote },
   },
 } satisfies Definitions;

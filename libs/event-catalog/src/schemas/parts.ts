@@ -44,6 +44,12 @@ export const minorUnits = z.int().meta({ title: 'minor units' });
 /** An amount that is never negative. */
 export const price = z.int().nonnegative().meta({ title: 'minor units' });
 
+/** An amount of which there is something. */
+export const positiveAmount = z.int().positive().meta({ title: 'minor units' });
+
+/** An amount that is given back. */
+export const negativeAmount = z.int().negative().meta({ title: 'minor units' });
+
 export const count = z.int().nonnegative().meta({ title: 'whole number' });
 
 export const sha256 = z
@@ -93,6 +99,17 @@ export const term = z
   })
   .meta({ id: 'term', description: 'A run of periods of one length from one anchor (D13).' });
 
+export const termV2 = term
+  .extend({
+    anchorOn: localDate.describe(
+      'The day of the month is the anchor day. The first day of the term, unless it took over an older anchor.',
+    ),
+    monthsFromAnchor: count.describe(
+      'How many months after the anchor the term begins: 0 unless it took over the anchor of the term before it.',
+    ),
+  })
+  .meta({ id: 'termV2', description: 'A run of periods of one length, counted from one anchor (D13).' });
+
 export const seatPrice = price.describe(
   'The captured price of one seat for a whole cycle, in minor units, before tax (D4).',
 );
@@ -106,6 +123,11 @@ export const pricedPeriod = z
     unitPrice: seatPrice,
   })
   .meta({ id: 'pricedPeriod', description: 'Where in its terms a subscription is, and at which captured price (D4).' });
+
+export const pricedPeriodV2 = pricedPeriod.extend({ term: termV2.describe('The term that the period is in.') }).meta({
+  id: 'pricedPeriodV2',
+  description: 'Where in its terms a subscription is, and at which captured price (D4).',
+});
 
 /** Of a bill, and with a description also of an invoice. */
 export const lineFields = {
@@ -132,6 +154,40 @@ export const bill = z
     net: price.describe('The sum of the lines in minor units, before tax.'),
   })
   .meta({ id: 'bill', description: 'What one fact makes due, decided once; one bill becomes one invoice.' });
+
+export const fund = z
+  .strictObject({
+    paymentId: paymentId.describe('The payment that the money came with.'),
+    amount: positiveAmount.describe('The part of it in minor units, before tax.'),
+  })
+  .meta({ id: 'fund', description: 'A part of a payment, which can go back the way it came.' });
+
+export const creditReason = z
+  .enum(['change', 'supersede', 'correction'])
+  .describe('Why it is given back: a change, the plan of an organization that took over (D2), or an unpaid end (D16).');
+
+export const credit = z
+  .strictObject({
+    reason: creditReason,
+    currency,
+    lines: z.array(billLine).describe('The amounts that it is made of, none above zero.'),
+    net: negativeAmount.describe('The sum of the lines in minor units, before tax.'),
+    reducesOpen: price.describe('By what an open invoice is reduced, in minor units, before tax.'),
+    refunds: z.array(fund).describe('What goes back to which payment.'),
+  })
+  .meta({ id: 'credit', description: 'What one fact gives back, decided once; one credit becomes one credit note.' });
+
+export const superseded = z
+  .strictObject({
+    subscriptionId: id.describe('The subscription of the team.'),
+    spaceId: id.describe('The team.'),
+    effectiveOn: localDate.describe("The first day without the team's plan, in the time zone of its subscription."),
+    line: billLine
+      .nullable()
+      .describe("The credit on the organization's first invoice; null when it is refunded, or there is none."),
+    funds: z.array(fund).describe('The payments that this credit was paid with, together its amount.'),
+  })
+  .meta({ id: 'superseded', description: 'The plan of a team that the plan of its organization takes the place of.' });
 
 export const policyReference = z
   .strictObject({
@@ -160,6 +216,6 @@ export const account = z
     billingDetails: sealed.describe('Name, address, e-mail and tax id for invoices, in an envelope.'),
     paymentMethod: paymentMethod
       .nullable()
-      .describe("The card: what may be shown of it, and the gateway's token for it; null when it is not paid by card."),
+      .describe("The card: what may be shown of it, and the gateway's token for it; null when none was given."),
   })
   .meta({ id: 'account', description: 'Who pays for what, and how.' });

@@ -22,12 +22,17 @@ export const STREAMS = {
   subscription: {
     title: 'Subscriptions',
     names: ['subscription-{subscriptionId}'],
-    about: 'What one space pays for, from its first plan to its last day, with every amount that was decided.',
+    about:
+      'What one space pays for, from its first plan to its last day, with every amount that was decided. In the state ' +
+      '`paying` a change waits for its payment, in `pastDue` an invoice could not be collected, and in `held` the ' +
+      'organization of a team is being upgraded.',
   },
   payment: {
     title: 'Payments',
-    names: ['payment-{paymentId}'],
-    about: 'One conversation with the payment gateway, under one idempotency key.',
+    names: ['payment-{paymentId}', 'payment-{refundId}', 'payment-{invoiceNumber}'],
+    about:
+      'One conversation with the payment gateway under one idempotency key, a payment or a refund; or what a bank ' +
+      'received for one invoice.',
   },
   invoice: {
     title: 'Invoices',
@@ -36,13 +41,18 @@ export const STREAMS = {
   },
   mail: {
     title: 'Mails',
-    names: ['mail-{invoiceNumber}'],
+    names: ['mail-{about}'],
     about: 'That a mail went out, so that it goes out exactly once.',
   },
   support: {
     title: 'Support',
     names: ['support-{spaceId}'],
     about: 'What people asked for help with.',
+  },
+  sales: {
+    title: 'Sales',
+    names: ['sales-{spaceId}'],
+    about: 'What people asked for that sales staff arrange.',
   },
   catalog: {
     title: 'Price list',

@@ -12,15 +12,25 @@ export interface StoredVersion {
   readonly type: EventType;
   readonly version: number;
   /** `SeatsChanged.v1` */
-  readonly name: string;
+  readonly name: VersionName;
 }
+
+/** The name of one version of one type, such as `SeatsChanged.v1`. */
+export type VersionName = {
+  [T in keyof Events]: `${T}.v${keyof Events[T]['versions'] & number}`;
+}[keyof Events];
+
+/** The event that a version is read as. */
+export type ReadAs<Name extends VersionName> = Name extends `${infer T extends EventType}.v${number}`
+  ? Extract<StoredEvent, { readonly type: T }>
+  : never;
 
 /** Every version of every type that a store can hold. */
 export const STORED_VERSIONS: readonly StoredVersion[] = Object.entries(EVENTS).flatMap(([type, { versions }]) =>
   Object.keys(versions).map((version) => ({
     type: type as EventType,
     version: Number(version),
-    name: `${type}.v${version}`,
+    name: `${type}.v${version}` as VersionName,
   })),
 );
 
@@ -48,6 +58,13 @@ export const goldenData = <T extends keyof Events, V extends keyof Events[T]['ve
   type: T,
   version: V,
 ): DataIn<Events, T, V> => goldenEvent(type, version).data as DataIn<Events, T, V>;
+
+/** Golden events of these versions, each decoded to the current one. */
+export const told = <Name extends VersionName>(names: readonly Name[]): ReadAs<Name>[] =>
+  names.map((name) => {
+    const [type = '', version] = name.split('.v');
+    return decode<ReadAs<Name>>(goldenEvent(type, Number(version)));
+  });
 
 /** The golden event of the current version, decoded. */
 export const golden = <T extends EventType>(type: T): Extract<StoredEvent, { readonly type: T }> =>
