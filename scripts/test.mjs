@@ -37,6 +37,7 @@ const architecture = () =>
     ...['apps', 'libs', 'test'].filter((name) => existsSync(join(root, name))),
   );
 const lockfile = () => node('scripts/lockcheck.mjs');
+const docs = () => node('scripts/docs-events.mjs', '--check');
 // What follows -- on the command line picks tests, so that most rules lack their specs through no fault of theirs.
 const filters = process.argv.slice(2);
 const jest = () => node(bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...filters);
@@ -60,7 +61,7 @@ const count = (succeeded) => {
 };
 
 refuseOldNode();
-const steps = { build, types, lint, architecture, lockfile, jest, rules };
+const steps = { build, types, lint, architecture, lockfile, docs, jest, rules };
 let succeeded = true;
 for (const [name, step] of Object.entries(steps)) {
   const startedAt = performance.now();
