@@ -95,8 +95,7 @@ const openingOf = async (
   subscriptionId: string,
   { seats = 5, isTrial = false, account = {} }: Opening,
 ): Promise<OpenSubscription> => {
-  const details = { name: 'Buyer Ltd', email: 'billing@buyer.example' };
-  const sealed: Sealed = await vault.seal(billingKey(subscriptionId), details);
+  const sealed: Sealed = await vault.seal(billingKey(subscriptionId), { name: 'Buyer Ltd' });
   const selection = { plan: 'premium', cycle: 'monthly', seats } as const;
   const net = seats * 13_49;
   const period = { start: '2026-04-01', end: '2026-05-01' } as const;

@@ -63,7 +63,9 @@ export class Mailroom {
     const room = new Mailroom(await openFixture());
     await room.inSpace({ type: 'CreateWorkspace', data: { spaceId: 'work', name: 'Work', createdBy: 'adam' } });
     for (const memberId of ['ann', 'adam', 'bob']) await room.join(memberId);
-    await openSubscription(room.fixture, 'sub_1', { ...opening, account: { spaceId: 'work', locale } });
+    const details = { name: 'Buyer Ltd', email: 'billing@buyer.example' };
+    const billingDetails = await room.fixture.vault.seal(billingKey('sub_1'), details);
+    await openSubscription(room.fixture, 'sub_1', { ...opening, account: { spaceId: 'work', locale, billingDetails } });
     return room;
   }
 
