@@ -2,17 +2,19 @@ import {
   AutomationRunner,
   type BillingSettings,
   Catalogs,
+  CreditNoteDrafts,
   Days,
   Decisions,
+  DocumentParts,
   InvoiceDrafts,
   InvoicePayments,
-  InvoiceSeriesWriter,
   IssuedInvoices,
   PaymentCollector,
   People,
   RenewalProposals,
   RenewalReconciler,
   Renewals,
+  SeriesWriter,
   TeamPlans,
   UpgradeCompletion,
   WhenInvoiceIssuedThenCollect,
@@ -26,6 +28,7 @@ import {
   type Automation,
   type DueIndex,
 } from '#application';
+import type { BilledEvent, CreditedEvent } from '#domain';
 import type { Checkpoints, EventFollower, EventStore } from '#event-store';
 import type { Mailer } from '#invoicing';
 import type { JobQueue } from '#jobs';
@@ -55,34 +58,40 @@ export class Worker {
   readonly dueIndex: DueIndex;
   readonly renewals: Renewals;
   readonly #automations: AutomationRunner;
-  readonly #invoices: InvoiceSeriesWriter;
+  readonly #invoices: SeriesWriter<BilledEvent>;
+  readonly #creditNotes: SeriesWriter<CreditedEvent>;
   readonly #reconciler: RenewalReconciler;
 
   constructor(ports: WorkerPorts, { onError }: WorkerOptions) {
-    const { store, queue, clock, vault, billing } = ports;
+    const { store, queue, clock, vault, billing, checkpoints } = ports;
     const decisions = new Decisions(store, clock);
     const people = new People(decisions, vault);
     const catalogs = new Catalogs(decisions);
-    const drafts = new InvoiceDrafts(store, catalogs, vault, billing);
+    const parts = new DocumentParts(store, catalogs, vault, billing);
     this.dueIndex = new ReadModelDueIndex(ports.readModels);
     const days = new Days(clock, billing);
     const teamPlans = new TeamPlans(decisions, days);
     const proposals = new RenewalProposals(people, catalogs, teamPlans);
     this.renewals = new Renewals(this.dueIndex, queue, decisions, { proposals, clock });
     this.#reconciler = new RenewalReconciler(this.renewals, { onError });
-    this.#invoices = new InvoiceSeriesWriter(store, drafts, clock, { settings: billing, onError });
+    const series = { settings: billing, onError };
+    this.#invoices = new SeriesWriter(store, new InvoiceDrafts(parts), clock, series);
+    const creditNotes = new CreditNoteDrafts(parts, new IssuedInvoices(store, billing));
+    const behind = this.#invoices.follower;
+    this.#creditNotes = new SeriesWriter(store, creditNotes, clock, { ...series, behind, checkpoints });
     const automations = automationsOf(ports, { decisions, people, days, teamPlans });
-    this.#automations = new AutomationRunner(store, queue, ports.checkpoints, { automations, onError });
+    this.#automations = new AutomationRunner(store, queue, checkpoints, { automations, onError });
   }
 
   /** Who must have handled an event before the worker has nothing left to do about it. */
   get followers(): readonly EventFollower[] {
-    return [this.#invoices.follower, this.#automations.follower];
+    return [this.#invoices.follower, this.#creditNotes.follower, this.#automations.follower];
   }
 
   async start(): Promise<void> {
     this.renewals.work();
     await this.#invoices.start();
+    await this.#creditNotes.start();
     await this.#automations.start();
     this.#reconciler.start();
   }
@@ -91,6 +100,7 @@ export class Worker {
   async stop(): Promise<void> {
     await this.#reconciler.stop();
     await this.#automations.stop();
+    await this.#creditNotes.stop();
     await this.#invoices.stop();
   }
 }
@@ -106,7 +116,7 @@ const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans 
   const { store, gateway, vault, clock, mailer, billing: settings } = ports;
   const collector = new PaymentCollector(decisions, gateway, vault);
   const completion = new UpgradeCompletion(decisions, teamPlans);
-  const invoices = new IssuedInvoices(store, settings.issuer.id);
+  const invoices = new IssuedInvoices(store, settings);
   const invoicePayments = new InvoicePayments(decisions, invoices, days);
   return [
     new WhenUpgradeRequestedThenCollect(decisions, collector, teamPlans, completion),

@@ -12,6 +12,8 @@ export * from './automations/when-upgrade-requested-then-collect.js';
 export * from './catalog/publish-catalog.js';
 export * from './clock/shared-clock.js';
 export * from './clock/time-travel.js';
+export * from './invoices/credit-note-draft.js';
+export * from './invoices/document-parts.js';
 export * from './invoices/invoice-draft.js';
 export * from './invoices/issued-invoices.js';
 export * from './invoices/series-writer.js';
