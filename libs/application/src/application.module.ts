@@ -4,6 +4,7 @@ import { EventStore } from '#event-store';
 import { PaymentGateway } from '#payments';
 import { Clock, Vault } from '#platform';
 import { Catalogs } from './catalog/publish-catalog.js';
+import { IssuedInvoices } from './invoices/issued-invoices.js';
 import { AnswerOnce } from './kernel/answer-once.js';
 import { Days } from './kernel/days.js';
 import { Decisions } from './kernel/decide-and-append.js';
@@ -13,6 +14,7 @@ import { People } from './kernel/people.js';
 import { BillingSettings } from './kernel/settings.js';
 import { Payers } from './payments/payers.js';
 import { PaymentOutcomes } from './payments/payment-outcomes.js';
+import { RecordBankPaymentHandler } from './payments/record-bank-payment.js';
 import { AppointAdministratorHandler, DismissAdministratorHandler } from './spaces/administrators.js';
 import { CreateSpaceHandler } from './spaces/create-space.js';
 import { PutMemberHandler, RemoveMemberHandler } from './spaces/members.js';
@@ -40,6 +42,7 @@ const COMMAND_HANDLERS = [
   ReassignBillingOwnerHandler,
   ChangeBillingDetailsHandler,
   ReplacePaymentMethodHandler,
+  RecordBankPaymentHandler,
   RequestSupportHandler,
 ];
 
@@ -60,6 +63,7 @@ const SERVICES = [
   made(Payers, [PaymentGateway, Vault]),
   made(Catalogs, [Decisions]),
   made(Facts, [EventStore, ErrorReporter]),
+  made(IssuedInvoices, [EventStore, BillingSettings]),
   made(Membership, [Decisions, People]),
   made(SubscriptionCommands, [Decisions, People, Days]),
   made(PaymentOutcomes, [Facts, BillingSettings]),

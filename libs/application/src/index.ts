@@ -1,6 +1,7 @@
 export * from './application.module.js';
 export * from './automations/automation-runner.js';
 export * from './automations/automation.js';
+export * from './automations/when-bank-payment-recorded-then-apply.js';
 export * from './automations/when-credit-note-issued-then-refund.js';
 export * from './automations/when-invoice-issued-then-collect.js';
 export * from './automations/when-invoice-issued-then-mail.js';
@@ -33,6 +34,7 @@ export * from './payments/collect-payment.js';
 export * from './payments/invoice-payments.js';
 export * from './payments/payers.js';
 export * from './payments/payment-outcomes.js';
+export * from './payments/record-bank-payment.js';
 export * from './payments/refunds.js';
 export * from './renewals/due-index.js';
 export * from './renewals/renewal-proposals.js';
