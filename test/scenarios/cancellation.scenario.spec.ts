@@ -76,6 +76,7 @@ describe('a plan that is cancelled', () => {
       '2026-04-01 CancellationScheduled ann',
       '2026-04-30 CancellationUndone ann',
       '2026-05-01 SubscriptionRenewed system',
+      '2026-05-01 PaymentReceived system',
       '2026-05-02 CancellationScheduled ann',
       '2026-06-01 SubscriptionEnded system',
     ]);
