@@ -41,7 +41,9 @@ export interface SpaceOptions {
 export interface UpgradeOptions extends Partial<Selection> {
   readonly by: string;
   readonly owner?: string;
-  readonly token?: string;
+  /** Null for none, as a trial can do without (D11). */
+  readonly token?: string | null;
+  readonly trial?: boolean;
   readonly details?: Partial<BillingDetails>;
   readonly key?: string;
 }
@@ -146,12 +148,13 @@ export class QuittanceUnderTest {
   /** Premium, monthly, 5 seats, with the card that works, unless told. Answers the subscription's id. */
   async upgrade(
     spaceId: string,
-    { by, owner, token = 'tok_ok', details, key, ...wish }: UpgradeOptions,
+    { by, owner, token = 'tok_ok', trial, details, key, ...wish }: UpgradeOptions,
   ): Promise<string> {
     const request = {
       ...{ plan: 'premium', cycle: 'monthly' as const, seats: 5, ...wish },
       billingDetails: { ...BILLING_DETAILS, ...details },
-      paymentMethod: { token },
+      ...(token === null ? {} : { paymentMethod: { token } }),
+      ...(trial === undefined ? {} : { trial }),
       ...(owner === undefined ? {} : { billingOwnerId: owner }),
     };
     const session = await this.signIn(by);

@@ -2,21 +2,27 @@ import {
   AutomationRunner,
   type BillingSettings,
   Catalogs,
+  CreditNoteMails,
   Days,
   Decisions,
   InvoiceDrafts,
   InvoicePayments,
   InvoiceSeriesWriter,
   IssuedInvoices,
+  Mailings,
+  NoticeFactsReader,
+  NoticeMails,
   PaymentCollector,
   People,
+  Recipients,
   RenewalProposals,
   RenewalReconciler,
   Renewals,
   TeamPlans,
   UpgradeCompletion,
+  WhenDocumentIssuedThenMail,
   WhenInvoiceIssuedThenCollect,
-  WhenInvoiceIssuedThenMail,
+  WhenOwnerIsToBeToldThenMail,
   WhenOwnerNamedThenAppoint,
   WhenPaidChangeRequestedThenCollect,
   WhenPaymentEndedThenApply,
@@ -71,7 +77,7 @@ export class Worker {
     this.renewals = new Renewals(this.dueIndex, queue, decisions, { proposals, clock });
     this.#reconciler = new RenewalReconciler(this.renewals, { onError });
     this.#invoices = new InvoiceSeriesWriter(store, drafts, clock, { settings: billing, onError });
-    const automations = automationsOf(ports, { decisions, people, days, teamPlans });
+    const automations = automationsOf(ports, { decisions, people, catalogs, days, teamPlans });
     this.#automations = new AutomationRunner(store, queue, ports.checkpoints, { automations, onError });
   }
 
@@ -98,15 +104,17 @@ export class Worker {
 interface Services {
   readonly decisions: Decisions;
   readonly people: People;
+  readonly catalogs: Catalogs;
   readonly days: Days;
   readonly teamPlans: TeamPlans;
 }
 
-const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans }: Services): readonly Automation[] => {
-  const { store, gateway, vault, clock, mailer, billing: settings } = ports;
+const automationsOf = (ports: WorkerPorts, services: Services): readonly Automation[] => {
+  const { decisions, days, teamPlans } = services;
+  const { store, gateway, vault, billing } = ports;
   const collector = new PaymentCollector(decisions, gateway, vault);
   const completion = new UpgradeCompletion(decisions, teamPlans);
-  const invoices = new IssuedInvoices(store, settings.issuer.id);
+  const invoices = new IssuedInvoices(store, billing.issuer.id);
   const invoicePayments = new InvoicePayments(decisions, invoices, days);
   return [
     new WhenUpgradeRequestedThenCollect(decisions, collector, teamPlans, completion),
@@ -114,8 +122,21 @@ const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans 
     new WhenInvoiceIssuedThenCollect(store, decisions, collector),
     new WhenRetryRequestedThenCollect(decisions, collector, invoices),
     new WhenPaymentEndedThenApply(decisions, completion, invoicePayments),
-    new WhenInvoiceIssuedThenMail({ store, decisions, people, mailer, vault, clock, settings }),
+    ...mailersOf(ports, services, invoices),
     new WhenOwnerNamedThenAppoint(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),
+  ];
+};
+
+const mailersOf = (ports: WorkerPorts, services: Services, invoices: IssuedInvoices): readonly Automation[] => {
+  const { store, vault, clock, mailer, billing: settings } = ports;
+  const { decisions, people, catalogs } = services;
+  const mailings = new Mailings(decisions, mailer, vault);
+  const recipients = new Recipients(decisions, people, vault);
+  const creditNotes = new CreditNoteMails(store, decisions, clock, settings);
+  const notices = new NoticeMails(new NoticeFactsReader(people, catalogs, invoices), recipients, clock, settings);
+  return [
+    new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings }),
+    new WhenOwnerIsToBeToldThenMail(store, mailings, notices),
   ];
 };

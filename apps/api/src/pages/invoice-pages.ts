@@ -22,9 +22,9 @@ const ERASED: Buyer = { name: '—', email: '', address: { line1: '', postalCode
 const languageOf = (language: string): Language => (language === 'fr' ? 'fr' : 'en');
 
 const documentOf = (invoice: InvoiceShape, issuersZone: string): InvoiceDocument => {
-  const { number, kind, issuedOn, dueOn, currency, seller, status } = invoice;
+  const { number, kind, issuedOn, dueOn, currency, seller, status, reason } = invoice;
   return {
-    ...{ number, kind, issuedOn, dueOn, currency, seller, status },
+    ...{ number, kind, issuedOn, dueOn, currency, seller, status, reason },
     language: languageOf(invoice.language),
     buyer: (invoice.buyer as Buyer | null) ?? ERASED,
     lines: invoice.lines.map((line) => ({ ...line, unitPrice: line.unitPrice.minor, amount: line.amount.minor })),
@@ -39,6 +39,13 @@ const documentOf = (invoice: InvoiceShape, issuersZone: string): InvoiceDocument
     ),
   };
 };
+
+const listBehind = (token: string): string => `/i/${encodeURIComponent(token)}`;
+
+const documentsBehind =
+  (token: string) =>
+  (number: string): string =>
+    `${listBehind(token)}/${encodeURIComponent(number)}`;
 
 /** The pages behind the link of an invoice's e-mail (R58-R60). */
 @Injectable()
@@ -55,8 +62,8 @@ export class InvoicePages {
     await this.reading.since(position);
     const invoices = await this.#all(subscriptionId);
     const language = subscription?.state.account.locale ?? 'en';
-    const path = `/i/${encodeURIComponent(token)}`;
-    return invoicesPage({ language, spaceName: space.name, invoices: invoices.map((one) => listed(one, path)) });
+    const hrefOf = documentsBehind(token);
+    return invoicesPage({ language, spaceName: space.name, invoices: invoices.map((one) => listed(one, hrefOf)) });
   }
 
   async one(token: string, number: string, callerId: string): Promise<string> {
@@ -65,7 +72,7 @@ export class InvoicePages {
     const invoice = await this.invoices.byNumber(number);
     if (invoice?.subscriptionId !== subscriptionId) throw new Problem('invoice.unknown');
     const document = documentOf(invoice, this.settings.issuer.timeZone);
-    return invoicePage(document, { all: `/i/${encodeURIComponent(token)}` });
+    return invoicePage(document, { all: listBehind(token), byNumber: documentsBehind(token) });
   }
 
   async #all(subscriptionId: string): Promise<readonly InvoiceShape[]> {
@@ -80,8 +87,11 @@ export class InvoicePages {
   }
 }
 
-const listed = ({ number, kind, issuedOn, total, currency, status }: InvoiceShape, path: string): ListedInvoice => ({
+const listed = (
+  { number, kind, issuedOn, total, currency, status }: InvoiceShape,
+  hrefOf: (number: string) => string,
+): ListedInvoice => ({
   ...{ number, kind, issuedOn, currency, status },
   total: total.minor,
-  href: `${path}/${encodeURIComponent(number)}`,
+  href: hrefOf(number),
 });

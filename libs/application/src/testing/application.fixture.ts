@@ -83,11 +83,23 @@ export const contextOf = (commandId: string = randomUUID(), more: Partial<Comman
   ...more,
 });
 
-const openingOf = async (vault: Vault, subscriptionId: string): Promise<OpenSubscription> => {
+interface Opening {
+  readonly seats?: number;
+  /** Free until 1 May. */
+  readonly isTrial?: boolean;
+  readonly account?: Partial<OpenSubscription['data']['account']>;
+}
+
+const openingOf = async (
+  vault: Vault,
+  subscriptionId: string,
+  { seats = 5, isTrial = false, account = {} }: Opening,
+): Promise<OpenSubscription> => {
   const sealed: Sealed = await vault.seal(billingKey(subscriptionId), { name: 'Buyer Ltd' });
-  const selection = { plan: 'premium', cycle: 'monthly', seats: 5 } as const;
+  const selection = { plan: 'premium', cycle: 'monthly', seats } as const;
+  const net = seats * 13_49;
   const period = { start: '2026-04-01', end: '2026-05-01' } as const;
-  const line = { kind: 'charge', ...selection, period, unitPrice: 13_49, amount: 67_45 } as const;
+  const line = { kind: 'charge', ...selection, period, unitPrice: 13_49, amount: net } as const;
   return {
     type: 'OpenSubscription',
     data: {
@@ -100,22 +112,27 @@ const openingOf = async (vault: Vault, subscriptionId: string): Promise<OpenSubs
           lastFour: '4242',
           token: 'tok_ok',
         }),
+        ...account,
       },
       selection,
       priced: {
         term: { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle: 'monthly' },
         ...{ k: 0, period, catalogVersion: priceList.version, unitPrice: 13_49 },
       },
-      bill: { reason: 'start', currency: 'EUR', lines: [line], net: 67_45 },
-      paymentId: `pay_${subscriptionId}`,
+      bill: isTrial ? null : { reason: 'start', currency: 'EUR', lines: [line], net },
+      paymentId: isTrial ? null : `pay_${subscriptionId}`,
       supersedes: [],
     },
   };
 };
 
-/** A subscription on Premium, 5 seats, 67.45 EUR a month from 1 April 2026: one fact that has a bill. */
-export const openSubscription = async ({ decisions, vault }: Fixture, subscriptionId: string): Promise<void> => {
-  const command = await openingOf(vault, subscriptionId);
+/** A subscription on Premium, 5 seats unless told, 67.45 EUR a month from 1 April 2026: one fact that has a bill. */
+export const openSubscription = async (
+  { decisions, vault }: Fixture,
+  subscriptionId: string,
+  opening: Opening = {},
+): Promise<void> => {
+  const command = await openingOf(vault, subscriptionId, opening);
   await decisions.decide({
     stream: subscriptionStream(subscriptionId),
     decider: subscriptionDecider,

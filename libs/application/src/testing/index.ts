@@ -1,1 +1,2 @@
 export * from './application.fixture.js';
+export * from './mailroom.js';

@@ -1,13 +1,9 @@
 import { addDays, type LocalDate } from '../kernel/local-date.js';
 import { creditForUnused, ending, stillOpen } from './end.js';
 import { openAmount } from './ledger.js';
+import type { PaymentReceived, RenewalPaymentFailed, RenewalRetryRequested } from './collection.events.js';
 import { refuseWhilePaymentIsOpen } from './rights.js';
-import type {
-  PaymentReceived,
-  RenewalPaymentFailed,
-  RenewalRetryRequested,
-  SubscriptionEnded,
-} from './subscription.events.js';
+import type { SubscriptionEnded } from './subscription.events.js';
 import { countsFrom, type ActiveSubscription, type PastDue, type Subscription } from './subscription.state.js';
 
 /** D16: a failed renewal is tried again so many days after the renewal day. When the last try fails, the plan ends. */
@@ -49,14 +45,15 @@ export interface RetryRenewalPayment {
   readonly data: { readonly paymentId: string; readonly today: LocalDate };
 }
 
-/** Heard twice, it is recorded once: a payment is in the funds of the period, or nothing is open any more. */
+/**
+ * Heard twice, it is recorded once: nothing is open any more, or the payment is in the funds of the period. What a bank
+ * pays late for an earlier period changes nothing in this one; the payment's own stream tells of it.
+ */
 export const recordPaymentReceived = (
   { data }: RecordPaymentReceived,
   state: Subscription,
 ): readonly PaymentReceived[] => {
-  if (state.status !== 'active' || isKnown(state, data.paymentId)) return [];
-  // A card has paid each period before the next is opened (D16); a bank may pay for one that is over (D7).
-  if (state.account.collection === 'automatic' && !isOpen(state, data)) return [];
+  if (state.status !== 'active' || !isOpen(state, data) || isKnown(state, data.paymentId)) return [];
   const { today, ...facts } = data;
   const { subscriptionId } = state.account;
   return [{ type: 'PaymentReceived', data: { subscriptionId, ...facts, effectiveOn: countsFrom(state, today) } }];

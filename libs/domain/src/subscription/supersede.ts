@@ -7,7 +7,8 @@ import { creditForUnused, ending, stillOpen } from './end.js';
 import { takeNewest, totalOf } from './funds.js';
 import { openAmount, unused } from './ledger.js';
 import { presentOwnerOf, refuseWhilePaymentIsOpen } from './rights.js';
-import type { SubscriptionEnded, Superseded, SupersedeCalledOff, SupersedeRequested } from './subscription.events.js';
+import type { SubscriptionEnded } from './subscription.events.js';
+import type { Superseded, SupersedeCalledOff, SupersedeRequested } from './supersede.events.js';
 import {
   countsFrom,
   type ActiveSubscription,
@@ -112,7 +113,7 @@ const isOutOfTheWay = (
 ): boolean => superseded?.by === by || (line === null && endedOn <= effectiveOn);
 
 /**
- * Held already, or out of the way: nothing happens.
+ * Held already, called off meanwhile, or out of the way: nothing happens.
  * @throws Refusal `payment.pending`; `upgrade.teams_changed` when the plan is no longer what the organization's invoice
  * was priced with.
  */
@@ -125,7 +126,7 @@ export const holdForSupersede = (
   if (state.status === 'ended') {
     return isOutOfTheWay(state, by, superseded) ? [] : refuse('upgrade.teams_changed', { spaceId });
   }
-  if (state.pendingSupersede?.by === by) return [];
+  if (state.pendingSupersede?.by === by || state.calledOff.includes(by)) return [];
   refuseWhilePaymentIsOpen(state);
   refuseUnless(isStillAsDecided(state, superseded), 'upgrade.teams_changed', { spaceId });
   const { effectiveOn } = superseded;

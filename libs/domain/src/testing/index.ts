@@ -1,8 +1,10 @@
 export * from './catalog.builders.js';
 export * from './collection.builders.js';
 export * from './coverage.builders.js';
+export * from './cycle.builders.js';
 export * from './decider-spec.js';
 export * from './document.builders.js';
+export * from './paid.builders.js';
 export * from './money-back.builders.js';
 export * from './organization.world.js';
 export * from './owner.builders.js';
@@ -10,4 +12,5 @@ export * from './people.js';
 export * from './space.builders.js';
 export * from './subscription.builders.js';
 export * from './subscription.commands.js';
+export * from './trial.builders.js';
 export * from './supersede.builders.js';
