@@ -3,11 +3,12 @@ import {
   type BillingSettings,
   Catalogs,
   CreditNoteMails,
+  CreditNoteDrafts,
   Days,
   Decisions,
+  DocumentParts,
   InvoiceDrafts,
   InvoicePayments,
-  InvoiceSeriesWriter,
   IssuedInvoices,
   Mailings,
   NoticeFactsReader,
@@ -15,12 +16,16 @@ import {
   PaymentCollector,
   People,
   Recipients,
+  Refunds,
   RenewalProposals,
   RenewalReconciler,
   Renewals,
+  SeriesWriter,
   TeamPlans,
   UpgradeCompletion,
   WhenDocumentIssuedThenMail,
+  WhenBankPaymentRecordedThenApply,
+  WhenCreditNoteIssuedThenRefund,
   WhenInvoiceIssuedThenCollect,
   WhenOwnerIsToBeToldThenMail,
   WhenOwnerNamedThenAppoint,
@@ -32,6 +37,7 @@ import {
   type Automation,
   type DueIndex,
 } from '#application';
+import type { BilledEvent, CreditedEvent } from '#domain';
 import type { Checkpoints, EventFollower, EventStore } from '#event-store';
 import type { Mailer } from '#invoicing';
 import type { JobQueue } from '#jobs';
@@ -61,34 +67,40 @@ export class Worker {
   readonly dueIndex: DueIndex;
   readonly renewals: Renewals;
   readonly #automations: AutomationRunner;
-  readonly #invoices: InvoiceSeriesWriter;
+  readonly #invoices: SeriesWriter<BilledEvent>;
+  readonly #creditNotes: SeriesWriter<CreditedEvent>;
   readonly #reconciler: RenewalReconciler;
 
   constructor(ports: WorkerPorts, { onError }: WorkerOptions) {
-    const { store, queue, clock, vault, billing } = ports;
+    const { store, queue, clock, vault, billing, checkpoints } = ports;
     const decisions = new Decisions(store, clock);
     const people = new People(decisions, vault);
     const catalogs = new Catalogs(decisions);
-    const drafts = new InvoiceDrafts(store, catalogs, vault, billing);
+    const parts = new DocumentParts(store, catalogs, vault, billing);
     this.dueIndex = new ReadModelDueIndex(ports.readModels);
     const days = new Days(clock, billing);
     const teamPlans = new TeamPlans(decisions, days);
     const proposals = new RenewalProposals(people, catalogs, teamPlans);
     this.renewals = new Renewals(this.dueIndex, queue, decisions, { proposals, clock });
     this.#reconciler = new RenewalReconciler(this.renewals, { onError });
-    this.#invoices = new InvoiceSeriesWriter(store, drafts, clock, { settings: billing, onError });
+    const series = { settings: billing, onError };
+    this.#invoices = new SeriesWriter(store, new InvoiceDrafts(parts), clock, series);
+    const creditNotes = new CreditNoteDrafts(parts, new IssuedInvoices(store, billing));
+    const behind = this.#invoices.follower;
+    this.#creditNotes = new SeriesWriter(store, creditNotes, clock, { ...series, behind, checkpoints });
     const automations = automationsOf(ports, { decisions, people, catalogs, days, teamPlans });
-    this.#automations = new AutomationRunner(store, queue, ports.checkpoints, { automations, onError });
+    this.#automations = new AutomationRunner(store, queue, checkpoints, { automations, onError });
   }
 
   /** Who must have handled an event before the worker has nothing left to do about it. */
   get followers(): readonly EventFollower[] {
-    return [this.#invoices.follower, this.#automations.follower];
+    return [this.#invoices.follower, this.#creditNotes.follower, this.#automations.follower];
   }
 
   async start(): Promise<void> {
     this.renewals.work();
     await this.#invoices.start();
+    await this.#creditNotes.start();
     await this.#automations.start();
     this.#reconciler.start();
   }
@@ -97,6 +109,7 @@ export class Worker {
   async stop(): Promise<void> {
     await this.#reconciler.stop();
     await this.#automations.stop();
+    await this.#creditNotes.stop();
     await this.#invoices.stop();
   }
 }
@@ -114,7 +127,7 @@ const automationsOf = (ports: WorkerPorts, services: Services): readonly Automat
   const { store, gateway, vault, billing } = ports;
   const collector = new PaymentCollector(decisions, gateway, vault);
   const completion = new UpgradeCompletion(decisions, teamPlans);
-  const invoices = new IssuedInvoices(store, billing.issuer.id);
+  const invoices = new IssuedInvoices(store, billing);
   const invoicePayments = new InvoicePayments(decisions, invoices, days);
   return [
     new WhenUpgradeRequestedThenCollect(decisions, collector, teamPlans, completion),
@@ -123,6 +136,8 @@ const automationsOf = (ports: WorkerPorts, services: Services): readonly Automat
     new WhenRetryRequestedThenCollect(decisions, collector, invoices),
     new WhenPaymentEndedThenApply(decisions, completion, invoicePayments),
     ...mailersOf(ports, services, invoices),
+    new WhenCreditNoteIssuedThenRefund(store, new Refunds(decisions, gateway)),
+    new WhenBankPaymentRecordedThenApply(store, invoicePayments),
     new WhenOwnerNamedThenAppoint(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),
   ];

@@ -8,6 +8,7 @@ const CALLS = [
   'POST /v1/workspaces',
   'POST /v1/organizations',
   'POST /v1/organizations/{spaceId}/teams',
+  'POST /v1/sales/invoices/{number}/payments',
   'PUT /v1/spaces/{spaceId}/members/{memberId}',
   'DELETE /v1/spaces/{spaceId}/members/{memberId}',
   'PUT /v1/spaces/{spaceId}/administrators/{memberId}',

@@ -21,22 +21,48 @@ const ERASED: Buyer = { name: '—', email: '', address: { line1: '', postalCode
 
 const languageOf = (language: string): Language => (language === 'fr' ? 'fr' : 'en');
 
-const documentOf = (invoice: InvoiceShape, issuersZone: string): InvoiceDocument => {
-  const { number, kind, issuedOn, dueOn, currency, seller, status, reason } = invoice;
+const isSettled = <P extends { readonly status: string }>(
+  part: P,
+): part is Extract<P, { readonly status: 'settled' }> => part.status === 'settled';
+
+const sumOf = (parts: readonly { readonly amount: { readonly minor: number } }[]): number =>
+  parts.reduce((sum, { amount }) => sum + amount.minor, 0);
+
+/** What went back, with the credit note that said so: without it the totals of an invoice would not add up. */
+const settlementOf = (
+  { kind, reductions, refunds, payments }: InvoiceShape,
+  dayOf: (instant: string) => LocalDate,
+): Pick<InvoiceDocument, 'payments' | 'refunds' | 'reductions'> => {
+  const back = refunds.filter(isSettled);
+  const credited = kind === 'invoice' ? back.map(({ creditNote: number, amount }) => ({ number, amount })) : [];
   return {
-    ...{ number, kind, issuedOn, dueOn, currency, seller, status, reason },
+    payments: payments.filter(isSettled).map(({ amount, receivedOn, settledAt }) => ({
+      amount: amount.minor,
+      settledOn: receivedOn ?? dayOf(settledAt),
+    })),
+    refunds: back.map(({ amount, settledAt }) => ({ amount: amount.minor, settledOn: dayOf(settledAt) })),
+    reductions: [...reductions, ...credited].map(({ number, amount }) => ({ number, amount: amount.minor })),
+  };
+};
+
+/** Of a credit note it is what is left to refund. */
+const dueOf = ({ kind, amountDue, refunds }: InvoiceShape): number =>
+  kind === 'invoice' ? amountDue.minor : sumOf(refunds) - sumOf(refunds.filter(isSettled));
+
+const documentOf = (invoice: InvoiceShape, issuersZone: string): InvoiceDocument => {
+  const { number, kind, issuedOn, dueOn, currency, seller, status, reason, corrects } = invoice;
+  return {
+    ...{ number, kind, issuedOn, currency, seller, status, reason, corrects },
+    // A credit note is due on no day, and shows none.
+    dueOn: dueOn ?? issuedOn,
     language: languageOf(invoice.language),
     buyer: (invoice.buyer as Buyer | null) ?? ERASED,
     lines: invoice.lines.map((line) => ({ ...line, unitPrice: line.unitPrice.minor, amount: line.amount.minor })),
     net: invoice.net.minor,
     taxes: invoice.taxes.map((tax) => ({ ...tax, base: tax.base.minor, amount: tax.amount.minor })),
     total: invoice.total.minor,
-    amountDue: invoice.amountDue.minor,
-    payments: invoice.payments.flatMap((payment) =>
-      payment.status === 'settled'
-        ? [{ amount: payment.amount.minor, settledOn: dayIn(issuersZone, payment.settledAt) as LocalDate }]
-        : [],
-    ),
+    amountDue: dueOf(invoice),
+    ...settlementOf(invoice, (instant) => dayIn(issuersZone, instant) as LocalDate),
   };
 };
 
@@ -88,10 +114,10 @@ export class InvoicePages {
 }
 
 const listed = (
-  { number, kind, issuedOn, total, currency, status }: InvoiceShape,
+  { number, kind, corrects, issuedOn, total, currency, status }: InvoiceShape,
   hrefOf: (number: string) => string,
 ): ListedInvoice => ({
-  ...{ number, kind, issuedOn, currency, status },
+  ...{ number, kind, corrects, issuedOn, currency, status },
   total: total.minor,
   href: hrefOf(number),
 });

@@ -9,6 +9,7 @@ const invoice = (number: string, spaceId: string, issuedOn: string, amounts: rea
   return {
     ...{ number, spaceId, issuedOn, dueOn: issuedOn, net, total: net, kind: 'invoice', currency: 'EUR' },
     ...{ amountDue: eur(0), status: 'paid', taxes: [], payments: [], buyer: null, reason: 'renewal' },
+    ...{ corrects: [], reductions: [], refunds: [] },
     subscriptionId: `sub-${spaceId}`,
     lines: amounts.map((amount) => ({
       ...{ plan: 'premium', cycle: 'monthly', seats: 5, description: '', kind: amount < 0 ? 'credit' : 'charge' },

@@ -36,7 +36,12 @@ describe('WhenDocumentIssuedThenMail, of a credit note', () => {
       ...{ spaceId: 'work', rootId: 'work', language: 'en', seller: billingSettings.issuer.seller },
       buyer: await vault.seal(documentsKey('sub_1'), { name: 'Buyer Ltd', email: 'billing@buyer.example' }),
       ...{ lines, net: -33_73, taxes: [], total: -33_73 },
-      ...{ corrects: ['FA-2026-000001'], reducesOpen: 0, refunds: [{ paymentId: 'pay_sub_1', amount: 33_73 }] },
+      ...{
+        corrects: ['FA-2026-000001'],
+        reducesOpen: 0,
+        reductions: [],
+        refunds: [{ paymentId: 'pay_sub_1', amount: 33_73 }],
+      },
       ...different,
     };
     await room.issue(STREAM, { type: 'CreditNoteIssued', data });

@@ -163,7 +163,7 @@ export class Mailroom {
     const mailings = new Mailings(decisions, mailer, vault);
     const recipients = new Recipients(decisions, people, vault);
     const creditNotes = new CreditNoteMails(store, decisions, clock, settings);
-    const reader = new NoticeFactsReader(people, catalogs, new IssuedInvoices(store, settings.issuer.id));
+    const reader = new NoticeFactsReader(people, catalogs, new IssuedInvoices(store, settings));
     return [
       new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings }),
       new WhenOwnerIsToBeToldThenMail(store, mailings, new NoticeMails(reader, recipients, clock, settings)),

@@ -63,6 +63,7 @@ export const creditNoteIssued = (data: Partial<CreditNoteIssued['data']> = {}): 
     taxes: [],
     total: -30_00,
     reducesOpen: 10_00,
+    reductions: [{ number: 'FA-2026-000001', amount: 10_00 }],
     refunds: [{ paymentId: 'pay_start', amount: 20_00 }],
     ...data,
   },

@@ -79,6 +79,13 @@ const invoice = z.strictObject({
     .describe('The payment that had settled it before it was issued; null when it is collected afterwards.'),
 });
 
+const reduction = z
+  .strictObject({
+    number: invoiceNumber.describe('The invoice that is reduced.'),
+    amount: positiveAmount.describe('By what, in minor units, tax included.'),
+  })
+  .meta({ id: 'reduction', description: 'What a credit note takes off one open invoice.' });
+
 const refund = z
   .strictObject({
     paymentId: paymentId.describe('The payment whose money goes back.'),
@@ -95,7 +102,8 @@ const creditNote = invoice.omit({ reason: true, dueOn: true, paymentId: true }).
   corrects: z
     .array(invoiceNumber)
     .describe('The numbers of the invoices that it corrects, as printed, in the order of their issue.'),
-  reducesOpen: price.describe('By what the open one of them is reduced, in minor units, tax included.'),
+  reducesOpen: price.describe('By what the open ones of them are reduced together, in minor units, tax included.'),
+  reductions: z.array(reduction).describe('By what each open one of them is reduced.'),
   refunds: z.array(refund).describe('What goes back to which payment.'),
 });
 
