@@ -105,7 +105,7 @@ describe('HoldForSupersede (D2)', () => {
   });
 
   it('D2 refuses a team that has ended by itself, when a credit was promised for it', () => {
-    const over = [...teamStarted(), ended({ subscriptionId })];
+    const over = [...teamStarted(), ended({ subscriptionId, effectiveOn: '2026-04-16' })];
     given(...over)
       .when(holdForSupersede())
       .thenRefused(...CHANGED);
@@ -113,6 +113,11 @@ describe('HoldForSupersede (D2)', () => {
       .when(holdForSupersede({ superseded: superseded('design', NOT_ON_INVOICE) }))
       .thenNothing();
   });
+
+  it('D2 refuses a team that has ended after the first day of the organization: both would cover it until then', () =>
+    given(...teamStarted(), ended({ subscriptionId, effectiveOn: '2026-04-17' }))
+      .when(holdForSupersede({ superseded: superseded('design', NOT_ON_INVOICE) }))
+      .thenRefused(...CHANGED));
 
   it('writes nothing when the plan has ended for this organization', () =>
     given(...teamStarted(), supersedeRequested(), endedForOrganization())

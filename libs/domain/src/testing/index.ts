@@ -6,6 +6,7 @@ export * from './decider-spec.js';
 export * from './document.builders.js';
 export * from './paid.builders.js';
 export * from './money-back.builders.js';
+export * from './organization.world.js';
 export * from './owner.builders.js';
 export * from './people.js';
 export * from './space.builders.js';
