@@ -18,7 +18,7 @@ export interface Story {
   readonly payments: readonly (readonly [string, string, number, string])[];
   /** Day of issue, number, reason, the lines and the net in minor units; of a credit note negative. */
   readonly invoices: readonly (readonly [string, string, string, readonly number[], number])[];
-  /** Day, recipient, invoice. */
+  /** Day, recipient, and the number of the document that the mail brings, or the kind of the notice that it is. */
   readonly mails: readonly (readonly [string, string, string])[];
 }
 
@@ -62,6 +62,21 @@ const invoiceIn = ({ data }: AuditEvent): Story['invoices'][number] => {
   return [textOf(issuedOn), textOf(number), textOf(reason), amounts, Number(net)];
 };
 
+const mailIn = ({ recordedAt, data }: AuditEvent): Story['mails'][number] => [
+  dayOf(recordedAt),
+  textOf(data['to']),
+  textOf(data['invoiceNumber'] ?? data['kind']),
+];
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Mails of one instant are sent at once, so nothing is said of the order among them. */
+const mailsIn = (events: readonly AuditEvent[]): Story['mails'] =>
+  events
+    .map((event) => ({ at: event.recordedAt, mail: mailIn(event) }))
+    .sort((a, b) => compare(a.at, b.at) || compare(a.mail.join(' '), b.mail.join(' ')))
+    .map(({ mail }) => mail);
+
 /** @throws Error when the history has a stream of another kind. */
 export const storyOf = (events: readonly AuditEvent[]): Story => {
   const payments = inStream(events, 'payment');
@@ -80,11 +95,7 @@ export const storyOf = (events: readonly AuditEvent[]): Story => {
       paymentsIn(payments.filter((event) => event.stream === stream)),
     ),
     invoices: story.invoices.map(invoiceIn),
-    mails: story.mails.map(({ recordedAt, data }) => [
-      dayOf(recordedAt),
-      textOf(data['to']),
-      textOf(data['invoiceNumber']),
-    ]),
+    mails: mailsIn(story.mails),
   };
 };
 

@@ -3,15 +3,20 @@ import {
   type BillingSettings,
   Catalogs,
   CreditNoteDrafts,
+  CreditNoteMails,
   Days,
   Decisions,
   DocumentParts,
   InvoiceDrafts,
   InvoicePayments,
   IssuedInvoices,
+  Mailings,
+  NoticeFactsReader,
+  NoticeMails,
   PaymentCollector,
   People,
   Refunds,
+  Recipients,
   RenewalProposals,
   RenewalReconciler,
   Renewals,
@@ -20,8 +25,9 @@ import {
   UpgradeCompletion,
   WhenBankPaymentRecordedThenApply,
   WhenCreditNoteIssuedThenRefund,
+  WhenDocumentIssuedThenMail,
   WhenInvoiceIssuedThenCollect,
-  WhenInvoiceIssuedThenMail,
+  WhenOwnerIsToBeToldThenMail,
   WhenOwnerNamedThenAppoint,
   WhenPaidChangeRequestedThenCollect,
   WhenPaymentEndedThenApply,
@@ -82,7 +88,7 @@ export class Worker {
     const creditNotes = new CreditNoteDrafts(parts, new IssuedInvoices(store, billing));
     const behind = this.#invoices.follower;
     this.#creditNotes = new SeriesWriter(store, creditNotes, clock, { ...series, behind, checkpoints });
-    const automations = automationsOf(ports, { decisions, people, days, teamPlans });
+    const automations = automationsOf(ports, { decisions, people, catalogs, days, teamPlans });
     this.#automations = new AutomationRunner(store, queue, checkpoints, { automations, onError });
   }
 
@@ -111,15 +117,17 @@ export class Worker {
 interface Services {
   readonly decisions: Decisions;
   readonly people: People;
+  readonly catalogs: Catalogs;
   readonly days: Days;
   readonly teamPlans: TeamPlans;
 }
 
-const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans }: Services): readonly Automation[] => {
-  const { store, gateway, vault, clock, mailer, billing: settings } = ports;
+const automationsOf = (ports: WorkerPorts, services: Services): readonly Automation[] => {
+  const { decisions, days, teamPlans } = services;
+  const { store, gateway, vault, billing } = ports;
   const collector = new PaymentCollector(decisions, gateway, vault);
   const completion = new UpgradeCompletion(decisions, teamPlans);
-  const invoices = new IssuedInvoices(store, settings);
+  const invoices = new IssuedInvoices(store, billing);
   const invoicePayments = new InvoicePayments(decisions, invoices, days);
   return [
     new WhenUpgradeRequestedThenCollect(decisions, collector, teamPlans, completion),
@@ -129,8 +137,21 @@ const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans 
     new WhenPaymentEndedThenApply(decisions, completion, invoicePayments),
     new WhenCreditNoteIssuedThenRefund(store, new Refunds(decisions, gateway)),
     new WhenBankPaymentRecordedThenApply(store, invoicePayments),
-    new WhenInvoiceIssuedThenMail({ store, decisions, people, mailer, vault, clock, settings }),
+    ...mailersOf(ports, services, invoices),
     new WhenOwnerNamedThenAppoint(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),
+  ];
+};
+
+const mailersOf = (ports: WorkerPorts, services: Services, invoices: IssuedInvoices): readonly Automation[] => {
+  const { store, vault, clock, mailer, billing: settings } = ports;
+  const { decisions, people, catalogs } = services;
+  const mailings = new Mailings(decisions, mailer, vault);
+  const recipients = new Recipients(decisions, people, vault);
+  const creditNotes = new CreditNoteMails(store, decisions, clock, settings);
+  const notices = new NoticeMails(new NoticeFactsReader(people, catalogs, invoices), recipients, clock, settings);
+  return [
+    new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings }),
+    new WhenOwnerIsToBeToldThenMail(store, mailings, notices),
   ];
 };

@@ -1,3 +1,4 @@
+import { MAIL_KINDS } from '#invoicing';
 import { startAcme, type Acme } from '#test/support/acme';
 
 /** Every call of the first slice, as the surface is agreed with those who write clients. */
@@ -93,6 +94,12 @@ describe('the OpenAPI document', () => {
     );
     expect(references.length).toBeGreaterThan(20);
     for (const name of references) expect(document.components.schemas).toHaveProperty([name ?? '']);
+  });
+
+  it('names every kind of mail', () => {
+    expect(document.components.schemas['MailAnswer']).toMatchObject({
+      properties: { kind: { enum: MAIL_KINDS }, invoiceNumber: { type: ['string', 'null'] } },
+    });
   });
 
   it('asks for a sign-in where the process does', async () => {

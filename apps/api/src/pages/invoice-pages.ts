@@ -66,6 +66,13 @@ const documentOf = (invoice: InvoiceShape, issuersZone: string): InvoiceDocument
   };
 };
 
+const listBehind = (token: string): string => `/i/${encodeURIComponent(token)}`;
+
+const documentsBehind =
+  (token: string) =>
+  (number: string): string =>
+    `${listBehind(token)}/${encodeURIComponent(number)}`;
+
 /** The pages behind the link of an invoice's e-mail (R58-R60). */
 @Injectable()
 export class InvoicePages {
@@ -81,8 +88,8 @@ export class InvoicePages {
     await this.reading.since(position);
     const invoices = await this.#all(subscriptionId);
     const language = subscription?.state.account.locale ?? 'en';
-    const path = `/i/${encodeURIComponent(token)}`;
-    return invoicesPage({ language, spaceName: space.name, invoices: invoices.map((one) => listed(one, path)) });
+    const hrefOf = documentsBehind(token);
+    return invoicesPage({ language, spaceName: space.name, invoices: invoices.map((one) => listed(one, hrefOf)) });
   }
 
   async one(token: string, number: string, callerId: string): Promise<string> {
@@ -91,8 +98,7 @@ export class InvoicePages {
     const invoice = await this.invoices.byNumber(number);
     if (invoice?.subscriptionId !== subscriptionId) throw new Problem('invoice.unknown');
     const document = documentOf(invoice, this.settings.issuer.timeZone);
-    const all = `/i/${encodeURIComponent(token)}`;
-    return invoicePage(document, { all, byNumber: (other) => pathOf(all, other) });
+    return invoicePage(document, { all: listBehind(token), byNumber: documentsBehind(token) });
   }
 
   async #all(subscriptionId: string): Promise<readonly InvoiceShape[]> {
@@ -107,13 +113,11 @@ export class InvoicePages {
   }
 }
 
-const pathOf = (all: string, number: string): string => `${all}/${encodeURIComponent(number)}`;
-
 const listed = (
   { number, kind, corrects, issuedOn, total, currency, status }: InvoiceShape,
-  all: string,
+  hrefOf: (number: string) => string,
 ): ListedInvoice => ({
   ...{ number, kind, corrects, issuedOn, currency, status },
   total: total.minor,
-  href: pathOf(all, number),
+  href: hrefOf(number),
 });

@@ -78,6 +78,7 @@ export class RemoveMemberHandler implements ICommandHandler<RemoveMemberCommand>
         data: {
           memberId,
           isBillingOwner: (await this.membership.billingOwner(space)) === memberId,
+          isForced: false,
           by: await this.membership.actor(context.actor.id, space),
         },
       }),

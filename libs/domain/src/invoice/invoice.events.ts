@@ -4,7 +4,7 @@ import type { Sealed } from '../kernel/sealed.js';
 import type { BillLine, BillReason } from '../subscription/bill.js';
 import type { CreditReason } from '../subscription/credit.js';
 import type { Fund } from '../subscription/funds.js';
-import type { Locale } from '../subscription/subscription.events.js';
+import type { Locale } from '../subscription/owner.events.js';
 
 export type InvoiceKind = 'invoice' | 'creditNote';
 

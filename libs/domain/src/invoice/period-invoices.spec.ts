@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
   billOf,
-  BUSINESS_FOR_PREMIUM,
   cancellationScheduled,
   charge,
   changeRequested,
+  cycleChanged,
   ended,
   MAY,
   opened,
@@ -16,7 +16,8 @@ import {
   upgraded,
 } from '../testing/index.js';
 import type { Credit } from '../subscription/credit.js';
-import type { CycleChanged, PaymentReceived, SubscriptionEvent } from '../subscription/subscription.events.js';
+import type { PaymentReceived } from '../subscription/collection.events.js';
+import type { SubscriptionEvent } from '../subscription/subscription.events.js';
 import { creditOf, invoicesOfPeriod, isBilled, isBilledIn, isCredited, reductionsOf } from './period-invoices.js';
 
 const APRIL_PLACE = { term: 0, k: 0 };
@@ -29,18 +30,6 @@ const received = (invoiceNumber: string, net: number, place = MAY_PLACE): Paymen
 
 const creditOfAmount = (reducesOpen: number): Credit => ({
   ...{ reason: 'correction', currency: 'EUR', lines: [], net: -reducesOpen, reducesOpen, refunds: [] },
-});
-
-const NEW_TERM = { index: 1, anchorOn: '2026-04-16', monthsFromAnchor: 0, cycle: 'annual' } as const;
-
-const cycleChanged = (data: Partial<CycleChanged['data']> = {}): CycleChanged => ({
-  type: 'CycleChanged',
-  data: {
-    ...priced({ term: NEW_TERM, period: { start: '2026-04-16', end: '2027-04-16' } }),
-    ...{ subscriptionId: 'sub_1', from: premium(5), to: premium(5, 'annual'), effectiveOn: '2026-04-16' },
-    ...{ timeZone: 'Europe/Paris', bill: BUSINESS_FOR_PREMIUM, credit: null, paymentId: 'pay_year' },
-    ...data,
-  },
 });
 
 /** The numbers of the invoices of a place, A, B, C in their order, and what is open of each. */

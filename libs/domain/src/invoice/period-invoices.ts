@@ -1,12 +1,8 @@
 import { invariant } from '../kernel/invariant.js';
 import type { Credit } from '../subscription/credit.js';
-import type {
-  BilledEvent,
-  CreditedEvent,
-  PaymentReceived,
-  PricedPeriod,
-  SubscriptionEvent,
-} from '../subscription/subscription.events.js';
+import type { PaymentReceived } from '../subscription/collection.events.js';
+import type { BilledEvent, CreditedEvent, SubscriptionEvent } from '../subscription/subscription.events.js';
+import type { PricedPeriod } from '../subscription/term.js';
 import type { Reduction } from './invoice.events.js';
 
 /** Which period of a subscription. */

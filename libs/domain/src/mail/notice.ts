@@ -1,4 +1,4 @@
-import type { SeatMark } from '../subscription/seat-usage.js';
+import type { SeatMark } from '../subscription/seat-marks.js';
 import type { SubscriptionEvent, SubscriptionEnded } from '../subscription/subscription.events.js';
 
 /** What the billing owner is told beside the documents. */

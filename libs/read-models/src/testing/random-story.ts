@@ -82,7 +82,10 @@ const STEPS: Readonly<Record<string, Step>> = {
   }),
   leaves: (story, { spaceId }) => {
     const by = { memberId: 'bob', administersFromOutside: false };
-    story.space(spaceId, { type: 'RemoveMember', data: { memberId: 'bob', isBillingOwner: false, by } });
+    story.space(spaceId, {
+      type: 'RemoveMember',
+      data: { memberId: 'bob', isBillingOwner: false, isForced: false, by },
+    });
   },
   member: (story, { spaceId }) => story.members(spaceId, spaceId === 'ws' ? 'ann' : 'cleo', 'bob'),
 };
