@@ -86,7 +86,7 @@ describe('the invoices of a period', () => {
       cycleChanged({ paymentId: null, credit: creditOfAmount(10_00) }),
     ];
     expect(openIn(history)).toEqual([['A', 57_45, 10_00]]);
-    expect(openIn(history, { term: 1, k: 0 })).toEqual([['A', 42_50, 0]]);
+    expect(openIn(history, { term: 1, k: 0 })).toEqual([['A', 640_78, 0]]);
   });
 
   it('D11 follow a trial, for which there is none', () => {
