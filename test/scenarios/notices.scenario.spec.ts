@@ -29,7 +29,7 @@ describe('what the billing owner is told beside the invoices', () => {
       `2026-05-06 ${failed}`,
       '2026-05-08 lapsed ann@acme.example Your Premium plan has ended – Work',
     ]);
-    // The mails of the renewal's invoice and of the credit note that reduces it too.
+    // The mails of the renewal's invoice and of the credit note too.
     expect(did).toMatchObject({ retries: 3, ended: 1, mails: 2 + 4 });
 
     expect(await saidOn('2026-05-01')).toContain(

@@ -21,6 +21,8 @@ describe('the last look at a credit note (section 10, 2)', () => {
   ])('finds nothing wrong with one that %s', (_what, data) => expect(look(data)).not.toThrow());
 
   const total = 'net and taxes of a credit note add up to its total';
+  const reduced = 'a credit note reduces the invoices that it refers to, and no other';
+  const { reductions } = creditNoteIssued().data;
   const givenBack = 'what a credit note reduces and refunds adds up to its total';
 
   it.each<[string, Partial<CreditNoteIssued['data']>, string]>([
@@ -47,5 +49,12 @@ describe('the last look at a credit note (section 10, 2)', () => {
     ['a reduction that raises the invoice', { reducesOpen: -1, refunds: [refund(30_01)] }, givenBack],
     ['too little to give back', { refunds: [refund(19_99)] }, givenBack],
     ['too much to give back', { reducesOpen: 10_01 }, givenBack],
+    [
+      'reductions that are not what it reduces',
+      { reductions: [{ number: 'FA-2026-000001', amount: 9_99 }] },
+      'what a credit note takes off each invoice adds up to what it reduces',
+    ],
+    ['a reduction of an invoice that it does not refer to', { corrects: ['FA-2026-000002'] }, reduced],
+    ['a reduction by nothing', { reductions: [...reductions, { number: 'FA-2026-000001', amount: 0 }] }, reduced],
   ])('stops one with %s', (_what, data, message) => expect(look(data)).toThrow(`invariant broken: ${message}`));
 });
