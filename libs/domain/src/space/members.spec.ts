@@ -25,7 +25,7 @@ const put = (memberId: string, data: Partial<PutMember['data']> = {}): PutMember
 
 const remove = (memberId: string, data: Partial<RemoveMember['data']> = {}): RemoveMember => ({
   type: 'RemoveMember',
-  data: { memberId, isBillingOwner: false, by: actor('adam'), ...data },
+  data: { memberId, isBillingOwner: false, isForced: false, by: actor('adam'), ...data },
 });
 
 describe('PutMember', () => {
@@ -166,6 +166,16 @@ describe('RemoveMember', () => {
     given(...peopled())
       .when(remove('alice', { isBillingOwner: true, by: actor('alice') }))
       .thenRefused('member.is_billing_owner', { memberId: 'alice' }));
+
+  it('D8 lets a directory sync remove the billing owner', () =>
+    given(...peopled())
+      .when(remove('alice', { isBillingOwner: true, isForced: true, by: fromOutside('directory') }))
+      .then(memberRemoved('alice')));
+
+  it('D8 lets a directory sync remove the last administrator', () =>
+    given(...peopled())
+      .when(remove('adam', { isForced: true, by: fromOutside('directory') }))
+      .then(administratorDismissed('adam'), memberRemoved('adam')));
 
   it('takes the administration from an administrator who goes', () =>
     given(...peopled(), administratorAppointed('mia'))

@@ -27,6 +27,8 @@ export interface RemoveMember {
   readonly data: {
     readonly memberId: string;
     readonly isBillingOwner: boolean;
+    /** D8: a directory sync, which also removes the billing owner and the last administrator. */
+    readonly isForced: boolean;
     readonly by: MembershipActor;
   };
 }
@@ -57,17 +59,20 @@ export const putMember = ({ data }: PutMember, state: Space): readonly SpaceEven
   return [known ? { type: 'MemberProfileChanged', data: facts } : { type: 'MemberAdded', data: facts }];
 };
 
-/** D8: a current billing owner stays until the role is handed over. Removing someone who is no member does nothing. */
+/**
+ * D8: a current billing owner stays until the role is handed over, and so does the last administrator, unless a directory
+ * sync removes them. Removing someone who is no member does nothing.
+ */
 export const removeMember = ({ data }: RemoveMember, state: Space): readonly SpaceEvent[] => {
   const space = existing(state);
-  const { memberId, isBillingOwner, by } = data;
+  const { memberId, isBillingOwner, isForced, by } = data;
   if (by.memberId !== memberId) refuseUnlessAdministrator(space, by, 'removeMember');
   const member = space.members.get(memberId);
   if (member === undefined) return [];
-  refuseUnless(!isBillingOwner, 'member.is_billing_owner', { memberId });
+  refuseUnless(!isBillingOwner || isForced, 'member.is_billing_owner', { memberId });
   const { spaceId } = space;
   const removed: SpaceEvent = { type: 'MemberRemoved', data: { spaceId, memberId, tookSeat: member.takesSeat } };
   if (!space.administrators.has(memberId)) return [removed];
-  refuseUnless(space.administrators.size > 1, 'administrator.last', { memberId });
+  refuseUnless(space.administrators.size > 1 || isForced, 'administrator.last', { memberId });
   return [{ type: 'AdministratorDismissed', data: { spaceId, memberId } }, removed];
 };
