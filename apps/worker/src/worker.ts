@@ -17,6 +17,8 @@ import {
   UpgradeCompletion,
   WhenInvoiceIssuedThenCollect,
   WhenInvoiceIssuedThenMail,
+  WhenMembershipChangedThenNoteOwner,
+  WhenMembershipChangedThenNoteSeats,
   WhenOwnerNamedThenAppoint,
   WhenPaidChangeRequestedThenCollect,
   WhenPaymentEndedThenApply,
@@ -116,6 +118,8 @@ const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans 
     new WhenPaymentEndedThenApply(decisions, completion, invoicePayments),
     new WhenInvoiceIssuedThenMail({ store, decisions, people, mailer, vault, clock, settings }),
     new WhenOwnerNamedThenAppoint(decisions),
+    new WhenMembershipChangedThenNoteOwner(decisions, days),
+    new WhenMembershipChangedThenNoteSeats(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),
   ];
 };

@@ -13,6 +13,7 @@ import { People } from './kernel/people.js';
 import { BillingSettings } from './kernel/settings.js';
 import { Payers } from './payments/payers.js';
 import { PaymentOutcomes } from './payments/payment-outcomes.js';
+import { SalesRequests } from './sales/sales-requests.js';
 import { AppointAdministratorHandler, DismissAdministratorHandler } from './spaces/administrators.js';
 import { CreateSpaceHandler } from './spaces/create-space.js';
 import { PutMemberHandler, RemoveMemberHandler } from './spaces/members.js';
@@ -21,6 +22,8 @@ import { ChangeBillingDetailsHandler, ReplacePaymentMethodHandler } from './subs
 import { ReassignBillingOwnerHandler } from './subscriptions/billing-owner.js';
 import { CancellationHandler } from './subscriptions/cancel-plan.js';
 import { ChangePlanHandler } from './subscriptions/change-plan.js';
+import { ClaimOwnershipHandler } from './subscriptions/claim-ownership.js';
+import { GiveSalesTermHandler } from './subscriptions/sales-terms.js';
 import { SubscriptionCommands } from './subscriptions/subscription-command.js';
 import { RequestSupportHandler } from './support/request-support.js';
 import { RequestUpgradeHandler } from './upgrades/request-upgrade.js';
@@ -38,6 +41,8 @@ const COMMAND_HANDLERS = [
   ChangePlanHandler,
   CancellationHandler,
   ReassignBillingOwnerHandler,
+  ClaimOwnershipHandler,
+  GiveSalesTermHandler,
   ChangeBillingDetailsHandler,
   ReplacePaymentMethodHandler,
   RequestSupportHandler,
@@ -60,6 +65,7 @@ const SERVICES = [
   made(Payers, [PaymentGateway, Vault]),
   made(Catalogs, [Decisions]),
   made(Facts, [EventStore, ErrorReporter]),
+  made(SalesRequests, [Decisions, People, Vault]),
   made(Membership, [Decisions, People]),
   made(SubscriptionCommands, [Decisions, People, Days]),
   made(PaymentOutcomes, [Facts, BillingSettings]),

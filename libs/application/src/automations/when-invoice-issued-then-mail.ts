@@ -1,4 +1,11 @@
-import { invariant, mailDecider, subscriptionDecider, type InvoiceIssued, type RecordMailSent } from '#domain';
+import {
+  invariant,
+  mailDecider,
+  presentOwnerOf,
+  subscriptionDecider,
+  type InvoiceIssued,
+  type RecordMailSent,
+} from '#domain';
 import { type EventStore } from '#event-store';
 import { composeInvoiceMail, type Mailer, type Mail } from '#invoicing';
 import type { Job } from '#jobs';
@@ -78,15 +85,16 @@ export class WhenInvoiceIssuedThenMail extends Automation {
     return composeInvoiceMail({ invoice, ...recipient, link, sentAt: clock.now() });
   }
 
-  /** The billing owner of this moment, or the billing address on file when no e-mail of the owner is known (D8). */
+  /** The billing owner of this moment; while nobody is, or no e-mail of his is known, the billing address on file (D8). */
   async #recipient({ subscriptionId, spaceId }: InvoiceIssued['data']): Promise<Recipient> {
     const { decisions, people, vault } = this.parts;
     const { state } = await decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
     invariant(state.status !== 'none', `${subscriptionId} has an invoice, so it has a history`);
-    const { ownerId, collection, billingDetails } = state.account;
+    const { collection, billingDetails } = state.account;
+    const ownerId = presentOwnerOf(state);
     const space = await people.space(spaceId);
     const spaceName = space.status === 'exists' ? space.name : '';
-    const owner = await people.profile(space, ownerId);
+    const owner = ownerId === null ? null : await people.profile(space, ownerId);
     if (owner !== null)
       return { recipientId: ownerId, recipientName: owner.name, to: owner.email, spaceName, collection };
     const onFile = await vault.open<BillingDetails>(billingDetails);

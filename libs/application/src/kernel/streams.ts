@@ -5,6 +5,7 @@ export const subscriptionStream = (subscriptionId: string): string => `subscript
 export const paymentStream = (paymentId: string): string => `payment-${paymentId}`;
 export const mailStream = (invoiceNumber: string): string => `mail-${invoiceNumber}`;
 export const supportStream = (spaceId: string): string => `support-${spaceId}`;
+export const salesStream = (spaceId: string): string => `sales-${spaceId}`;
 export const idempotencyStream = (keyHash: string): string => `idempotency-${keyHash}`;
 export const CATALOG_STREAM = 'catalog';
 export const CLOCK_STREAM = 'clock';
