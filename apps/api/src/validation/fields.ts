@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsOptional, isEmail, ValidateBy, ValidateNested } from 'class-validator';
+import { parseLocalDate } from '#domain';
 import { isTimeZone } from '#platform';
 
 interface Check {
@@ -121,6 +122,18 @@ export const Flag = (presence: Presence = {}): PropertyDecorator =>
       says: 'must be true or false',
       isValid: (value) => typeof value === 'boolean',
       schema: { type: Boolean },
+    },
+    presence,
+  );
+
+/** A calendar day. */
+export const Day = (presence: Presence = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_day',
+      says: 'must be a day, like 2027-04-16',
+      isValid: (value) => typeof value === 'string' && parseLocalDate(value) !== null,
+      schema: { type: String, format: 'date', example: '2027-04-16' },
     },
     presence,
   );
