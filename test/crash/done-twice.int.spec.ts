@@ -164,7 +164,8 @@ describe('everything that is done twice', () => {
       const expected = await happened(once);
       expect(await happened(twice)).toEqual(expected);
       expect(expected.filter((line) => line.includes('InvoiceIssued'))).toHaveLength(5);
-      expect(expected.filter((line) => line.includes('MailSent'))).toHaveLength(5);
+      // One for each invoice, two for the hand-over, one for the cancellation.
+      expect(expected.filter((line) => line.includes('MailSent'))).toHaveLength(5 + 2 + 1);
       expect(expected.filter((line) => line.includes('PaymentSettled'))).toHaveLength(5);
     },
     MINUTE_MS,
@@ -182,10 +183,12 @@ describe('everything that is done twice', () => {
       expect(await engine.ports.store.head()).toBe(head);
       // 3 payments of the start and the changes, 2 renewals, and what follows from each: all was derived once more.
       const count = (kind: string): number => queue.done.filter((id) => id.startsWith(kind)).length;
-      expect(['collectUpgrade', 'collectChange', 'collectRenewal', 'mailInvoice', 'endCoverage'].map(count)).toEqual([
+      expect(['collectUpgrade', 'collectChange', 'collectRenewal', 'mailDocument', 'endCoverage'].map(count)).toEqual([
         ...[1, 2, 2],
         ...[5, 1],
       ]);
+      // The hand-over told twice and the cancellation; and three times it is looked who did it: of two changes and of that.
+      expect(count('mailNotice')).toBe(2 + 1 + 3);
       expect(engine.errors).toEqual([]);
     },
     MINUTE_MS,

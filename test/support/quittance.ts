@@ -18,7 +18,9 @@ import {
   type StaffRole,
 } from '#apps/cli';
 import { readSettings } from '#composition';
+import { SandboxGateway } from '#payments/sandbox';
 import { createLogger } from '#platform/logging';
+import { openDatabase } from '#platform/sqlite';
 
 /** The hour at which people do things; a day alone means this instant. */
 const AT_WORK = 'T08:00:00.000Z';
@@ -221,6 +223,19 @@ export class QuittanceUnderTest {
   async mails(): Promise<readonly Mail[]> {
     await this.settle();
     return (await this.signIn('aurore', ['auditor'])).mails();
+  }
+
+  /** What the sandbox's own books have for a subscription: each charge, in minor units, and what went back of it. */
+  async charges(subscriptionId: string): Promise<readonly (readonly [number, number])[]> {
+    await this.settle();
+    const database = openDatabase(join(this.#folder, 'data', 'quittance.db'));
+    try {
+      const charges = await new SandboxGateway(database).charges(subscriptionId);
+      const taken = charges.filter(({ outcome }) => outcome.status === 'succeeded');
+      return taken.map(({ amount, refunded }) => [amount, refunded]);
+    } finally {
+      database.close();
+    }
   }
 
   /** The present or last billing owner of the subscription that this harness upgraded last in a space. */

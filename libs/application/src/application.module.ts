@@ -3,7 +3,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { EventStore } from '#event-store';
 import { PaymentGateway } from '#payments';
 import { Clock, Vault } from '#platform';
+import { Offers } from './catalog/offers.js';
 import { Catalogs } from './catalog/publish-catalog.js';
+import { IssuedInvoices } from './invoices/issued-invoices.js';
 import { AnswerOnce } from './kernel/answer-once.js';
 import { Days } from './kernel/days.js';
 import { Decisions } from './kernel/decide-and-append.js';
@@ -13,6 +15,7 @@ import { People } from './kernel/people.js';
 import { BillingSettings } from './kernel/settings.js';
 import { Payers } from './payments/payers.js';
 import { PaymentOutcomes } from './payments/payment-outcomes.js';
+import { RecordBankPaymentHandler } from './payments/record-bank-payment.js';
 import { SalesRequests } from './sales/sales-requests.js';
 import { AppointAdministratorHandler, DismissAdministratorHandler } from './spaces/administrators.js';
 import { CreateSpaceHandler } from './spaces/create-space.js';
@@ -45,6 +48,7 @@ const COMMAND_HANDLERS = [
   GiveSalesTermHandler,
   ChangeBillingDetailsHandler,
   ReplacePaymentMethodHandler,
+  RecordBankPaymentHandler,
   RequestSupportHandler,
 ];
 
@@ -65,13 +69,15 @@ const SERVICES = [
   made(Payers, [PaymentGateway, Vault]),
   made(Catalogs, [Decisions]),
   made(Facts, [EventStore, ErrorReporter]),
+  made(IssuedInvoices, [EventStore, BillingSettings]),
   made(SalesRequests, [Decisions, People, Vault]),
   made(Membership, [Decisions, People]),
   made(SubscriptionCommands, [Decisions, People, Days]),
   made(PaymentOutcomes, [Facts, BillingSettings]),
   made(PendingUpgrades, [Facts]),
   made(TeamPlans, [Decisions, Days]),
-  made(UpgradeProposals, [People, Catalogs, Payers, Days, TeamPlans]),
+  made(Offers, [Catalogs, Days]),
+  made(UpgradeProposals, [People, Offers, Payers, TeamPlans]),
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { MAIL_KINDS } from '#invoicing';
 import { startAcme, type Acme } from '#test/support/acme';
 
 /** Every call, as the surface is agreed with those who write clients. */
@@ -7,6 +8,7 @@ const CALLS = [
   'POST /v1/workspaces',
   'POST /v1/organizations',
   'POST /v1/organizations/{spaceId}/teams',
+  'POST /v1/sales/invoices/{number}/payments',
   'PUT /v1/spaces/{spaceId}/members/{memberId}',
   'DELETE /v1/spaces/{spaceId}/members/{memberId}',
   'PUT /v1/spaces/{spaceId}/administrators/{memberId}',
@@ -109,6 +111,12 @@ describe('the OpenAPI document', () => {
     );
     expect(references.length).toBeGreaterThan(20);
     for (const name of references) expect(document.components.schemas).toHaveProperty([name ?? '']);
+  });
+
+  it('names every kind of mail', () => {
+    expect(document.components.schemas['MailAnswer']).toMatchObject({
+      properties: { kind: { enum: MAIL_KINDS }, invoiceNumber: { type: ['string', 'null'] } },
+    });
   });
 
   it('asks for a sign-in where the process does', async () => {

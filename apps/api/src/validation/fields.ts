@@ -77,6 +77,18 @@ export const Email = (presence: Presence = {}): PropertyDecorator =>
     presence,
   );
 
+/** A day of the calendar, like 2026-04-16. */
+export const Day = (presence: Presence = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_day',
+      says: 'must be a day like 2026-04-16',
+      isValid: (value) => typeof value === 'string' && parseLocalDate(value) !== null,
+      schema: { type: String, format: 'date', example: '2026-04-16' },
+    },
+    presence,
+  );
+
 export const Choice = (values: readonly string[], presence: Presence = {}): PropertyDecorator =>
   field(
     {
@@ -122,18 +134,6 @@ export const Flag = (presence: Presence = {}): PropertyDecorator =>
       says: 'must be true or false',
       isValid: (value) => typeof value === 'boolean',
       schema: { type: Boolean },
-    },
-    presence,
-  );
-
-/** A calendar day. */
-export const Day = (presence: Presence = {}): PropertyDecorator =>
-  field(
-    {
-      code: 'not_a_day',
-      says: 'must be a day, like 2027-04-16',
-      isValid: (value) => typeof value === 'string' && parseLocalDate(value) !== null,
-      schema: { type: String, format: 'date', example: '2027-04-16' },
     },
     presence,
   );

@@ -86,13 +86,24 @@ export interface InvoicePayment {
   readonly paymentId: string;
   readonly status: string;
   readonly amount: Money;
+  /** Of a bank transfer. */
+  readonly receivedOn?: string;
 }
 
+export interface Refund {
+  readonly paymentId: string;
+  readonly creditNote: string;
+  readonly amount: Money;
+  readonly status: 'requested' | 'settled';
+}
+
+/** An invoice, or a credit note with negative amounts. */
 export interface Invoice {
   readonly number: string;
   readonly kind: 'invoice' | 'creditNote';
   readonly issuedOn: string;
-  readonly dueOn: string;
+  /** Null on a credit note. */
+  readonly dueOn: string | null;
   readonly currency: string;
   readonly subscriptionId: string;
   readonly spaceId: string;
@@ -105,6 +116,10 @@ export interface Invoice {
   readonly status: 'open' | 'paid' | 'refunded' | 'uncollectible';
   readonly reason: string;
   readonly payments: readonly InvoicePayment[];
+  /** Of a credit note: the invoices that it refers to. */
+  readonly corrects: readonly string[];
+  readonly reductions: readonly { readonly number: string; readonly amount: Money }[];
+  readonly refunds: readonly Refund[];
 }
 
 export interface Preview {

@@ -1,5 +1,7 @@
 import type { Bill, Selection } from '../subscription/bill.js';
-import type { PricedPeriod, SubscriptionOpened, Superseded } from '../subscription/subscription.events.js';
+import type { SubscriptionOpened } from '../subscription/subscription.events.js';
+import type { Superseded } from '../subscription/supersede.events.js';
+import type { PricedPeriod } from '../subscription/term.js';
 
 /**
  * An upgrade that was confirmed (R23) and waits for its payment, where one is due. It holds everything that was

@@ -8,9 +8,11 @@ import { authorize, DEFAULT_POLICY, policyOf, type Collection } from '../policy/
 import { existing, roleIn, seatsTaken, type ExistingSpace, type Space } from '../space/space.state.js';
 import { bill, wholePeriodLine, type Bill, type BillLine, type Selection } from '../subscription/bill.js';
 import { refuseUnlessFitForManualBilling } from '../subscription/manual-billing.js';
-import type { Locale, PricedPeriod, SubscriptionOpened, Superseded } from '../subscription/subscription.events.js';
+import type { Locale } from '../subscription/owner.events.js';
+import type { SubscriptionOpened } from '../subscription/subscription.events.js';
+import type { Superseded } from '../subscription/supersede.events.js';
 import { supersededPlans, type TeamPlan } from '../subscription/supersede.js';
-import { firstTerm, periodOf } from '../subscription/term.js';
+import { firstTerm, periodOf, type PricedPeriod } from '../subscription/term.js';
 import { trialPeriod } from '../subscription/trial.js';
 import type { UpgradeRequested } from './coverage.events.js';
 import { coverOf, type Coverage } from './coverage.state.js';

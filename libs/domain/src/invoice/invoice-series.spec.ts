@@ -11,12 +11,14 @@ import {
   seatsChanged,
   upgraded,
 } from '../testing/index.js';
+import type { CycleChanged, TrialConverted } from '../subscription/index.js';
 import {
   checkInvoice,
   documentKey,
   invoiceNumber,
   issueDay,
   parseInvoiceNumber,
+  periodOfKey,
   seriesStream,
   type InvoiceSeries,
 } from './invoice-series.js';
@@ -82,10 +84,33 @@ describe('the key of a document: no two share it', () => {
       ),
     ).toBe('period:sub_1:1:0'));
 
-  it('is the event for a change', () => {
+  it('is the event for a change, also for one that opens a term', () => {
     expect(documentKey(seatsChanged(), 'event_3')).toBe('change:event_3');
     expect(documentKey(planRaised(), 'event_4')).toBe('change:event_4');
+    const yearly: CycleChanged = {
+      type: 'CycleChanged',
+      data: { ...seatsChanged().data, to: premium(5, 'annual'), timeZone: 'Europe/Paris', credit: null },
+    };
+    expect(documentKey(yearly, 'event_5')).toBe('change:event_5');
   });
+
+  it('D11 is the first paid period for the end of a trial', () => {
+    const converted: TrialConverted = {
+      type: 'TrialConverted',
+      data: { ...renewed().data, ...priced({ term: { ...priced().term, index: 1 } }), supersedes: [] },
+    };
+    expect(documentKey(converted, 'event_6')).toBe('period:sub_1:1:0');
+  });
+
+  it('tells the period again, whatever the id of the subscription looks like', () => {
+    expect(periodOfKey(documentKey(renewed(), 'event_2'))).toStrictEqual({ term: 0, k: 1 });
+    expect(periodOfKey('period:sub:9:7:1:12')).toStrictEqual({ term: 1, k: 12 });
+  });
+
+  it.each(['change:event_3', 'credit:event_1', 'period:sub_1:0', 'period:sub_1:0:x', ''])(
+    'names no period in %j',
+    (key) => expect(periodOfKey(key)).toBeNull(),
+  );
 });
 
 describe('issue days (D18)', () => {

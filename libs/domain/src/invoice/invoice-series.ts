@@ -1,8 +1,10 @@
 import { invariant } from '../kernel/invariant.js';
 import type { LocalDate } from '../kernel/local-date.js';
+import { sum } from '../kernel/money.js';
 import type { BilledEvent } from '../subscription/subscription.events.js';
 import { totalOf } from '../subscription/funds.js';
 import type { CreditNoteIssued, InvoiceIssued, InvoiceKind } from './invoice.events.js';
+import type { PeriodPlace } from './period-invoices.js';
 
 /** All invoices of one issuer, kind and year, numbered 1..n without gap (D18). */
 export interface InvoiceSeries {
@@ -46,7 +48,7 @@ export const documentKey = (fact: BilledEvent, eventId: string): string => {
 };
 
 /** The period that the key of a document names; null for the document of a change. */
-export const periodOfKey = (key: string): { readonly term: number; readonly k: number } | null => {
+export const periodOfKey = (key: string): PeriodPlace | null => {
   const match = /^period:.*:(\d+):(\d+)$/.exec(key);
   return match === null ? null : { term: Number(match[1]), k: Number(match[2]) };
 };
@@ -70,7 +72,8 @@ export const checkInvoice = ({ lines, net, taxes, total }: InvoiceIssued['data']
 };
 
 /** A credit note that does not add up, or gives back something else than it says, is never issued. */
-export const checkCreditNote = ({ lines, net, taxes, total, reducesOpen, refunds }: CreditNoteIssued['data']): void => {
+export const checkCreditNote = (creditNote: CreditNoteIssued['data']): void => {
+  const { lines, net, taxes, total, reducesOpen, reductions, refunds, corrects } = creditNote;
   invariant(lines.length > 0, 'a credit note has a line');
   invariant(lines.reduce((sum, { amount }) => sum + amount, 0) === net, 'the lines of a credit note add up to its net');
   invariant(
@@ -81,5 +84,13 @@ export const checkCreditNote = ({ lines, net, taxes, total, reducesOpen, refunds
   invariant(
     reducesOpen >= 0 && reducesOpen + totalOf(refunds) === -total,
     'what a credit note reduces and refunds adds up to its total',
+  );
+  invariant(
+    sum(reductions.map(({ amount }) => amount)) === reducesOpen,
+    'what a credit note takes off each invoice adds up to what it reduces',
+  );
+  invariant(
+    reductions.every(({ number, amount }) => amount > 0 && corrects.includes(number)),
+    'a credit note reduces the invoices that it refers to, and no other',
   );
 };

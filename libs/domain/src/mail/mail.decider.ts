@@ -1,6 +1,6 @@
 import type { Decider } from '../kernel/decider.js';
 import type { Sealed } from '../kernel/sealed.js';
-import type { Locale } from '../subscription/subscription.events.js';
+import type { Locale } from '../subscription/owner.events.js';
 import type { MailKind } from './notice.js';
 
 export interface MailSent {

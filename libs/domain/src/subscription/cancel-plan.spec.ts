@@ -10,6 +10,7 @@ import {
   priced,
   renew,
   renewed,
+  renewedAndPaid,
   specFor,
   started,
   undoCancellation,
@@ -37,7 +38,7 @@ describe('CancelPlan', () => {
   });
 
   it('R48 takes effect at the end of the period that was renewed last', () =>
-    given(...started(), renewed())
+    given(...started(), ...renewedAndPaid())
       .when(cancelPlan({ today: '2026-05-10' }))
       .then(cancellationScheduled({ effectiveOn: '2026-06-01' })));
 

@@ -94,12 +94,12 @@ describe('refused changes', () => {
   it('D13 refuses more seats on a lower plan, and says which part goes where', () =>
     given(...started({ to: business(5), unitPrice: 30_49 }))
       .when(changePlan({ plan: 'premium', seats: 10 }))
-      .thenRefused('change.mixed', { plan: 'down', seats: 'up' }));
+      .thenRefused('change.mixed', { plan: 'down', cycle: 'same', seats: 'up' }));
 
   it('D13 refuses fewer seats on a higher plan, and says which part goes where', () =>
     given(...started())
       .when(changePlan({ plan: 'business', seats: 3 }))
-      .thenRefused('change.mixed', { plan: 'up', seats: 'down' }));
+      .thenRefused('change.mixed', { plan: 'up', cycle: 'same', seats: 'down' }));
 
   it.each(['2026-05-01', '2026-05-02'] as const)('refuses %s, a day on which the renewal is due', (today) =>
     given(...started())

@@ -11,6 +11,7 @@ import {
 import { refuse, refuseUnless } from '../kernel/refusal.js';
 import { MONTHS_PER_CYCLE } from './term.js';
 import { isSame, type Selection } from './bill.js';
+import { cancellationAt } from './cancel-plan.js';
 import { refuseUnlessFitForManualBilling } from './manual-billing.js';
 import { rebased, scheduleChange } from './pending-change.js';
 import { priceIncrease, type PricedIncrease } from './price-change.js';
@@ -85,18 +86,23 @@ const raise = (
   return [{ type: 'PaidChangeRequested', data: request }];
 };
 
-/** The change itself, once nothing stands between it and the subscription. A pending decrease is rebased (D14). */
+/**
+ * The change itself, once nothing stands between it and the subscription. A pending decrease is rebased (D14), and a plan
+ * that was cancelled ends with the new term, which was paid for, instead (R48).
+ */
 export const applyIncrease = (
   state: ActiveSubscription,
   increase: PricedIncrease,
   paymentId: string | null,
 ): readonly SubscriptionEvent[] => {
-  const { pendingChange, account, current } = state;
-  const changed = changedBy(state, increase, paymentId);
-  if (pendingChange === null) return [changed];
+  const { pendingChange, account, current, isCancelling } = state;
   const { from, to, newTerm } = increase;
+  const { subscriptionId } = account;
   const { end: periodEnd } = (newTerm ?? current).period;
-  return [changed, rebased({ subscriptionId: account.subscriptionId, from, to, periodEnd }, pendingChange)];
+  const events: SubscriptionEvent[] = [changedBy(state, increase, paymentId)];
+  if (pendingChange !== null) events.push(rebased({ subscriptionId, from, to, periodEnd }, pendingChange));
+  if (isCancelling && newTerm !== null) events.push(cancellationAt(subscriptionId, periodEnd));
+  return events;
 };
 
 const changedBy = (

@@ -18,7 +18,7 @@ import {
   PLANS,
   premium,
   priced,
-  renewed,
+  renewedAndPaid,
   REST_OF_APRIL,
   seatsChanged,
   specFor,
@@ -162,7 +162,7 @@ describe('plan up (D13)', () => {
   });
 
   it('D4 after a renewal the version of the new period counts', () =>
-    given(...started(), renewed({ catalogVersion: '2026-05', unitPrice: 15_00 }))
+    given(...started(), ...renewedAndPaid({ catalogVersion: '2026-05', unitPrice: 15_00 }))
       .when(changePlan({ seats: 10, today: '2026-05-17', catalog: [catalogVersion(), dearerFromMay()] }))
       .then(
         changeRequested({

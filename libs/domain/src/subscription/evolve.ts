@@ -3,18 +3,18 @@ import { periodPrice, type Bill, type Selection } from './bill.js';
 import { fundsAfter, type Credit } from './credit.js';
 import { fundOf, takeNewest, totalOf, type Fund } from './funds.js';
 import { afterChange, openAmount, openLedger, unused, type PeriodLedger } from './ledger.js';
-import { usageAfter, type SeatUsage } from './seat-usage.js';
+import type { SeatUsage } from './seat-marks.js';
+import { usageAfter } from './seat-usage.js';
+import type { PaymentReceived, RenewalPaymentFailed } from './collection.events.js';
 import type {
   CycleChanged,
-  PaymentReceived,
   PlanUpgraded,
-  PricedPeriod,
-  RenewalPaymentFailed,
   SeatsChanged,
   SubscriptionEvent,
   SubscriptionRenewed,
-  TrialConverted,
 } from './subscription.events.js';
+import type { PricedPeriod } from './term.js';
+import type { TrialConverted } from './trial.events.js';
 import {
   openedAccount,
   type Account,
@@ -45,6 +45,7 @@ const beginning = (account: Account, selection: Selection, data: PricedPeriod): 
   isCancelling: false,
   pendingPayment: null,
   pendingSupersede: null,
+  calledOff: [],
   pastDue: null,
   ownerMissingSince: null,
   seatUsage: NOTHING_TOLD,
@@ -128,9 +129,7 @@ const cycleChanged = (state: ActiveSubscription, { data }: CycleChanged): Active
 };
 
 const paid = (state: ActiveSubscription, { data }: PaymentReceived): ActiveSubscription => {
-  const { current, ledger, pastDue } = state;
-  // What is paid late for an earlier period changes nothing in this one.
-  if (data.term !== current.term.index || data.k !== current.k) return state;
+  const { ledger, pastDue } = state;
   const funds = [...ledger.funds, ...fundOf(data.paymentId, Math.min(data.net, openAmount(ledger)))];
   const settled = { ...state, ledger: { ...ledger, funds } };
   return pastDue?.invoiceNumber === data.invoiceNumber ? { ...settled, pastDue: null } : settled;
@@ -186,7 +185,7 @@ const evolvePending = (state: ActiveSubscription, event: DuringLife): ActiveSubs
     case 'SupersedeRequested':
       return { ...state, pendingSupersede: event.data };
     case 'SupersedeCalledOff':
-      return { ...state, pendingSupersede: null };
+      return { ...state, pendingSupersede: null, calledOff: [...state.calledOff, event.data.by] };
     default:
       return evolvePayments(state, event);
   }

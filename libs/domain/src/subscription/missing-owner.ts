@@ -2,7 +2,7 @@ import type { LocalDate } from '../kernel/local-date.js';
 import { refuseUnless } from '../kernel/refusal.js';
 import { authorizeClaim } from '../policy/claim.js';
 import { presentOwnerOf, roleOf, type OwnerCommand } from './rights.js';
-import type { BillingOwnerReturned, BillingOwnershipClaimed, BillingOwnerWentMissing } from './subscription.events.js';
+import type { BillingOwnerReturned, BillingOwnershipClaimed, BillingOwnerWentMissing } from './owner.events.js';
 import { active, countsFrom, type Subscription } from './subscription.state.js';
 
 /** The system's own command, given when a member has left a space or has come back to it. */

@@ -1,12 +1,9 @@
 import { invariant } from '../kernel/invariant.js';
 import type { Bill, Selection } from './bill.js';
-import type {
-  PlanUpgraded,
-  PricedPeriod,
-  SubscriptionOpened,
-  Superseded,
-  TrialStarted,
-} from './subscription.events.js';
+import type { PlanUpgraded, SubscriptionOpened } from './subscription.events.js';
+import type { Superseded } from './supersede.events.js';
+import type { PricedPeriod } from './term.js';
+import type { TrialStarted } from './trial.events.js';
 import type { Subscription } from './subscription.state.js';
 
 /** An upgrade from Basic that was confirmed (R23) and paid for, exactly as it was requested and priced. */

@@ -2,13 +2,8 @@ import { refuseUnless } from '../kernel/refusal.js';
 import type { Sealed } from '../kernel/sealed.js';
 import { retryWithNewCard } from './collect-renewal.js';
 import { authorizeCaller, refuseWhilePaymentIsOpen, type OwnerCommand } from './rights.js';
-import type {
-  BillingDetailsChanged,
-  BillingOwnerReassigned,
-  Locale,
-  PaymentMethodReplaced,
-  RenewalRetryRequested,
-} from './subscription.events.js';
+import type { RenewalRetryRequested } from './collection.events.js';
+import type { BillingDetailsChanged, BillingOwnerReassigned, Locale, PaymentMethodReplaced } from './owner.events.js';
 import { active, type Subscription } from './subscription.state.js';
 
 /** R33: the owner hands the role to another member. */

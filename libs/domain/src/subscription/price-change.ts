@@ -3,9 +3,8 @@ import type { LocalDate } from '../kernel/local-date.js';
 import { bill, periodPrice, wholePeriodLine, type Bill, type BillLine, type Selection } from './bill.js';
 import { creditFrom, creditLine, type Credit } from './credit.js';
 import { netOfChange, prorated, unused } from './ledger.js';
-import type { PricedPeriod } from './subscription.events.js';
 import type { ActiveSubscription } from './subscription.state.js';
-import { newTermOn, periodOf } from './term.js';
+import { newTermOn, periodOf, type PricedPeriod } from './term.js';
 
 /** What an increase costs, decided once: recorded when it is asked for and again when it happens. */
 export interface PricedIncrease {

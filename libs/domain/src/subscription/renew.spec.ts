@@ -9,14 +9,17 @@ import {
   ended,
   endedInMay,
   enterprise,
+  isRenewal,
   opened,
+  paymentFor,
+  paymentReceived,
   planRaised,
   premium,
   priced,
-  recordRenewalFailure,
   renew,
   renewalFailed,
   renewed,
+  renewedAndPaid,
   seatsChanged,
   specFor,
   started,
@@ -25,7 +28,7 @@ import {
 import { replay } from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { subscriptionDecider } from './subscription.decider.js';
-import type { SubscriptionEvent } from './subscription.events.js';
+import type { SubscriptionEvent, SubscriptionRenewed } from './subscription.events.js';
 import { boundary, periodOf, type Term } from './term.js';
 
 const given = specFor(subscriptionDecider);
@@ -66,13 +69,13 @@ describe('RenewSubscription', () => {
     given(...started())
       .when(renew({ today: '2026-09-17' }))
       .then(renewed());
-    given(...started(), renewed())
+    given(...started(), ...renewedAndPaid())
       .when(renew({ today: '2026-09-17' }))
       .then(renewed({ k: 2, period: { start: '2026-06-01', end: '2026-07-01' } }));
   });
 
   it('starts the new period with nothing but its own price invoiced', () =>
-    given(...started(), seatsChanged(), renewed({ from: premium(10), to: premium(10) }))
+    given(...started(), seatsChanged(), ...renewedAndPaid({ from: premium(10), to: premium(10) }))
       .when(changePlan({ seats: 15, today: '2026-05-17' }))
       .then(
         expect.objectContaining({
@@ -101,15 +104,20 @@ describe('RenewSubscription', () => {
       .when(renew())
       .then(ended({ rootId: 'org_1' })));
 
-  it('D16 stays past due over a renewal', () =>
-    given(
-      ...started(),
-      renewed(),
-      renewalFailed(),
-      renewed({ k: 2, period: { start: '2026-06-01', end: '2026-07-01' } }),
-    )
-      .when(recordRenewalFailure())
-      .thenNothing());
+  it('waits while the period before is being collected: no period is opened before the last is paid', () =>
+    given(...started(), renewed())
+      .when(renew({ today: '2026-06-01' }))
+      .thenRefused('payment.pending', { periodStart: '2026-05-01' }));
+
+  it('D16 waits while the period before is past due', () =>
+    given(...started(), renewed(), renewalFailed())
+      .when(renew({ today: '2026-06-01' }))
+      .thenRefused('payment.past_due', { invoiceNumber: 'FA-2026-000002' }));
+
+  it('D16 goes on once what was past due is paid', () =>
+    given(...started(), renewed(), renewalFailed(), paymentReceived({ effectiveOn: '2026-05-04' }))
+      .when(renew({ today: '2026-06-01' }))
+      .then(renewed({ k: 2, period: { start: '2026-06-01', end: '2026-07-01' } })));
 });
 
 describe('the price of a renewal (D4)', () => {
@@ -143,7 +151,7 @@ describe('a pending change at the renewal', () => {
       .then(renewed({ to: premium(2) })));
 
   it('happens once: the period after renews what it left', () =>
-    given(...started(), changeScheduled(), renewed({ to: premium(3) }))
+    given(...started(), changeScheduled(), ...renewedAndPaid({ to: premium(3) }))
       .when(renew({ today: '2026-06-01' }))
       .then(renewed({ from: premium(3), to: premium(3), k: 2, period: { start: '2026-06-01', end: '2026-07-01' } })));
 
@@ -215,22 +223,20 @@ describe('the periods of a term (section 9)', () => {
     term: Term,
     lookingOn: (boundary: LocalDate) => LocalDate,
     count: number,
-  ): SubscriptionEvent[] => {
+  ): SubscriptionRenewed[] => {
     const catalog = [catalogVersion({ effectiveFrom: '2020-01-01' })];
     const first = priced({ term, period: periodOf(term, 0) });
     const events: SubscriptionEvent[] = [opened(), upgraded({ ...first, to: premium(5, term.cycle) })];
     for (let k = 1; k <= count; k += 1) {
       const today = lookingOn(boundary(term, k));
-      events.push(...subscriptionDecider.decide(renew({ today, catalog }), replay(subscriptionDecider, events)));
+      const decided = subscriptionDecider.decide(renew({ today, catalog }), replay(subscriptionDecider, events));
+      events.push(...decided, ...decided.filter(isRenewal).map((renewal) => paymentFor(renewal)));
     }
-    return events.slice(2);
+    return events.slice(2).filter(isRenewal);
   };
 
   const startsOf = (term: Term, count: number): LocalDate[] =>
-    renewalsOf(term, (day) => day, count).map((event) => {
-      if (event.type !== 'SubscriptionRenewed') throw new Error('a renewal was expected');
-      return event.data.period.start;
-    });
+    renewalsOf(term, (day) => day, count).map(({ data }) => data.period.start);
 
   it('count from the anchor: the 31st gives 28 Feb, 31 Mar, 30 Apr, 31 May', () =>
     expect(startsOf({ index: 0, anchorOn: '2026-01-31', monthsFromAnchor: 0, cycle: 'monthly' }, 4)).toStrictEqual([

@@ -4,15 +4,11 @@ import { refuse } from '../kernel/refusal.js';
 import { bill, periodPrice, wholePeriodLine, type BillLine, type Selection } from './bill.js';
 import { ending } from './end.js';
 import { refuseWhilePaymentIsOpen } from './rights.js';
-import type {
-  PricedPeriod,
-  SubscriptionEnded,
-  SubscriptionRenewed,
-  Superseded,
-  TrialConverted,
-} from './subscription.events.js';
+import type { SubscriptionEnded, SubscriptionRenewed } from './subscription.events.js';
+import type { Superseded } from './supersede.events.js';
+import type { TrialConverted } from './trial.events.js';
 import type { ActiveSubscription, Subscription } from './subscription.state.js';
-import { newTermOn, nextTerm, periodOf } from './term.js';
+import { newTermOn, nextTerm, periodOf, type PricedPeriod } from './term.js';
 import { isPaidAfterTrial } from './trial.js';
 
 /** The system's own command, given when a period ends. */

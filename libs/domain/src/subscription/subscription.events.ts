@@ -1,25 +1,17 @@
-import type { LocalDate, Period } from '../kernel/local-date.js';
+import type { LocalDate } from '../kernel/local-date.js';
 import type { Currency } from '../kernel/money.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { Collection, PolicyReference } from '../policy/policy.js';
 import type { SpaceKind } from '../space/space.state.js';
 import type { Bill, BillLine, Selection } from './bill.js';
+import type { CollectionEvent } from './collection.events.js';
 import type { Credit } from './credit.js';
 import type { Fund } from './funds.js';
-import type { SeatMark } from './seat-usage.js';
-import type { Term } from './term.js';
-
-export type Locale = 'en' | 'fr';
-
-/** Where in its terms a subscription is, and at which captured price (D4). */
-export interface PricedPeriod {
-  readonly term: Term;
-  readonly k: number;
-  readonly period: Period;
-  readonly catalogVersion: string;
-  /** Minor units for one seat for a whole cycle. */
-  readonly unitPrice: number;
-}
+import type { Locale, OwnerEvent } from './owner.events.js';
+import type { SeatMark } from './seat-marks.js';
+import type { Superseded, SupersedeEvent } from './supersede.events.js';
+import type { PricedPeriod } from './term.js';
+import type { TrialConverted, TrialEvent } from './trial.events.js';
 
 export interface SubscriptionOpened {
   readonly type: 'SubscriptionOpened';
@@ -134,7 +126,7 @@ export interface ScheduledChangeUndone {
   readonly data: { readonly subscriptionId: string; readonly undone: Selection };
 }
 
-/** R48, D10: the plan ends with the period. */
+/** R48, D10: the plan ends with the period. Told again when a new term, which is paid for, moves that day (D13). */
 export interface CancellationScheduled {
   readonly type: 'CancellationScheduled';
   readonly data: { readonly subscriptionId: string; readonly effectiveOn: LocalDate };
@@ -160,85 +152,6 @@ export interface SubscriptionRenewed {
   };
 }
 
-/** A paid plan is tried out, free, for a number of days that the price list gives (D11). */
-export interface TrialStarted {
-  readonly type: 'TrialStarted';
-  /** The period is the trial's; the price is what one seat costs afterwards, by the price list of that day. */
-  readonly data: PricedPeriod & {
-    readonly subscriptionId: string;
-    readonly to: Selection;
-    readonly effectiveOn: LocalDate;
-  };
-}
-
-/** In a trial a change takes effect at once, both ways, and is free (D11). */
-export interface TrialChanged {
-  readonly type: 'TrialChanged';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly from: Selection;
-    readonly to: Selection;
-    readonly unitPrice: number;
-    readonly effectiveOn: LocalDate;
-  };
-}
-
-/** The owner was told, some days before, that the trial ends. */
-export interface TrialEndAnnounced {
-  readonly type: 'TrialEndAnnounced';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly effectiveOn: LocalDate;
-    /** The first day after the trial. */
-    readonly endsOn: LocalDate;
-    /** The plan is paid from then on; without payment data the space returns to Basic. */
-    readonly isPaidAfterwards: boolean;
-  };
-}
-
-/** The day after a trial with payment data: the first paid term begins (D11). */
-export interface TrialConverted {
-  readonly type: 'TrialConverted';
-  readonly data: PricedPeriod & {
-    readonly subscriptionId: string;
-    readonly from: Selection;
-    readonly to: Selection;
-    readonly effectiveOn: LocalDate;
-    readonly timeZone: string;
-    readonly bill: Bill;
-    readonly supersedes: readonly Superseded[];
-  };
-}
-
-/** The plan of a team that its organization's paid plan takes the place of (D2). */
-export interface Superseded {
-  readonly subscriptionId: string;
-  readonly spaceId: string;
-  /** The first day without the team's plan, in the time zone of the team's subscription. */
-  readonly effectiveOn: LocalDate;
-  /** The credit on the organization's first invoice; null when the credit is refunded, or there is none. */
-  readonly line: BillLine | null;
-  /** The payments that the credit in `line` was paid with: together its amount. */
-  readonly funds: readonly Fund[];
-}
-
-/** The organization is being upgraded: until that is paid or has failed, the team's plan stands still. */
-export interface SupersedeRequested {
-  readonly type: 'SupersedeRequested';
-  readonly data: {
-    readonly subscriptionId: string;
-    /** The subscription of the organization. */
-    readonly by: string;
-    readonly effectiveOn: LocalDate;
-  };
-}
-
-/** The organization was not upgraded after all: everything stays as it was. */
-export interface SupersedeCalledOff {
-  readonly type: 'SupersedeCalledOff';
-  readonly data: { readonly subscriptionId: string; readonly by: string };
-}
-
 export type EndReason = 'cancelled' | 'trialEnded' | 'trialStopped' | 'lapsed' | 'superseded';
 
 export interface SubscriptionEnded {
@@ -262,66 +175,6 @@ export interface SubscriptionEnded {
       readonly line: BillLine | null;
       readonly funds: readonly Fund[];
     } | null;
-  };
-}
-
-export interface BillingOwnerReassigned {
-  readonly type: 'BillingOwnerReassigned';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly spaceId: string;
-    readonly from: string;
-    readonly to: string;
-  };
-}
-
-export interface BillingDetailsChanged {
-  readonly type: 'BillingDetailsChanged';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly billingDetails: Sealed;
-    readonly locale: Locale;
-    /** Counts from the next boundary on. */
-    readonly timeZone: string;
-  };
-}
-
-export interface PaymentMethodReplaced {
-  readonly type: 'PaymentMethodReplaced';
-  readonly data: { readonly subscriptionId: string; readonly paymentMethod: Sealed };
-}
-
-/** D8: a directory sync removed the billing owner. The role waits for an administrator who claims it. */
-export interface BillingOwnerWentMissing {
-  readonly type: 'BillingOwnerWentMissing';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly spaceId: string;
-    readonly ownerId: string;
-    readonly effectiveOn: LocalDate;
-  };
-}
-
-/** The missing owner is a member again before anybody has claimed the role. */
-export interface BillingOwnerReturned {
-  readonly type: 'BillingOwnerReturned';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly spaceId: string;
-    readonly ownerId: string;
-    readonly effectiveOn: LocalDate;
-  };
-}
-
-/** D8. */
-export interface BillingOwnershipClaimed {
-  readonly type: 'BillingOwnershipClaimed';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly spaceId: string;
-    readonly from: string;
-    readonly to: string;
-    readonly effectiveOn: LocalDate;
   };
 }
 
@@ -363,58 +216,9 @@ export interface PriceProtectionLifted {
   readonly data: { readonly subscriptionId: string };
 }
 
-/** An invoice that was issued before it was paid is paid, in whole or in part. */
-export interface PaymentReceived {
-  readonly type: 'PaymentReceived';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly paymentId: string;
-    readonly invoiceNumber: string;
-    /** Minor units before tax that it settles. */
-    readonly net: number;
-    /** The period that the invoice is for. */
-    readonly term: number;
-    readonly k: number;
-    readonly effectiveOn: LocalDate;
-  };
-}
-
-/** A renewal could not be collected: the subscription is past due, the invoice stays open (D16). */
-export interface RenewalPaymentFailed {
-  readonly type: 'RenewalPaymentFailed';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly paymentId: string;
-    readonly invoiceNumber: string;
-    readonly reason: string;
-    readonly effectiveOn: LocalDate;
-    /** How many of the scheduled retries have failed. */
-    readonly retriesFailed: number;
-    /** Null after the last. */
-    readonly nextRetryOn: LocalDate | null;
-    /** The day on which the plan ends if nothing is paid until then. */
-    readonly endsOn: LocalDate;
-  };
-}
-
-/** The open invoice of a renewal is collected once more: as scheduled, or at once with another card (D16). */
-export interface RenewalRetryRequested {
-  readonly type: 'RenewalRetryRequested';
-  readonly data: {
-    readonly subscriptionId: string;
-    readonly paymentId: string;
-    readonly invoiceNumber: string;
-    readonly cause: 'schedule' | 'newCard';
-    readonly effectiveOn: LocalDate;
-  };
-}
-
 export type SubscriptionEvent =
   | SubscriptionOpened
-  | TrialStarted
-  | TrialChanged
-  | TrialEndAnnounced
-  | TrialConverted
+  | TrialEvent
   | PlanUpgraded
   | SeatsChanged
   | CycleChanged
@@ -425,22 +229,14 @@ export type SubscriptionEvent =
   | CancellationScheduled
   | CancellationUndone
   | SubscriptionRenewed
-  | SupersedeRequested
-  | SupersedeCalledOff
+  | CollectionEvent
+  | SupersedeEvent
   | SubscriptionEnded
-  | BillingOwnerReassigned
-  | BillingOwnerWentMissing
-  | BillingOwnerReturned
-  | BillingOwnershipClaimed
-  | BillingDetailsChanged
-  | PaymentMethodReplaced
+  | OwnerEvent
   | SeatUsageChanged
   | PolicyAdopted
   | PriceProtected
-  | PriceProtectionLifted
-  | PaymentReceived
-  | RenewalPaymentFailed
-  | RenewalRetryRequested;
+  | PriceProtectionLifted;
 
 /** A fact that makes something due: each becomes exactly one invoice. */
 export type BilledEvent = PlanUpgraded | SeatsChanged | CycleChanged | SubscriptionRenewed | TrialConverted;

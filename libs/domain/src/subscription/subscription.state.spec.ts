@@ -29,11 +29,17 @@ describe('the state of a subscription', () => {
       account: { ...opened().data, nextTimeZone: 'Europe/Paris' },
       selection: premium(5),
       current: priced(),
-      ledger: openLedger(priced().period, 67_45),
+      ledger: openLedger(priced().period, 67_45, [{ paymentId: 'pay_start', amount: 67_45 }]),
+      trial: null,
       pendingChange: null,
       isCancelling: false,
       pendingPayment: null,
+      pendingSupersede: null,
+      calledOff: [],
       pastDue: null,
+      ownerMissingSince: null,
+      seatUsage: { told: [], overLimitSince: null, spaceRevision: -1 },
+      priceProtection: null,
     }));
 
   it('has no plan between the opening and the first plan', () =>

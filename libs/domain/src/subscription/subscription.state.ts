@@ -4,15 +4,10 @@ import { refuse } from '../kernel/refusal.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { Selection } from './bill.js';
 import type { PeriodLedger } from './ledger.js';
-import type { SeatUsage } from './seat-usage.js';
-import type {
-  EndReason,
-  PaidChangeRequested,
-  PricedPeriod,
-  SubscriptionEnded,
-  SubscriptionOpened,
-  SupersedeRequested,
-} from './subscription.events.js';
+import type { SeatUsage } from './seat-marks.js';
+import type { EndReason, PaidChangeRequested, SubscriptionEnded, SubscriptionOpened } from './subscription.events.js';
+import type { SupersedeRequested } from './supersede.events.js';
+import type { PricedPeriod } from './term.js';
 
 /** Who and where: what stays true from the opening to after the end, changed only by its own commands. */
 export interface Account extends Readonly<SubscriptionOpened['data']> {
@@ -59,6 +54,8 @@ export interface ActiveSubscription {
   readonly pendingPayment: PaidChangeRequested['data'] | null;
   /** The organization's upgrade that waits for its payment (D2). */
   readonly pendingSupersede: SupersedeRequested['data'] | null;
+  /** Subscriptions of the organization whose upgrade failed: a hold for one of them that comes late is for nothing. */
+  readonly calledOff: readonly string[];
   readonly pastDue: PastDue | null;
   /** D8: from this day on nobody has the owner's rights. */
   readonly ownerMissingSince: LocalDate | null;

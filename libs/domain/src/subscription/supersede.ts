@@ -7,7 +7,8 @@ import { creditForUnused, ending, stillOpen } from './end.js';
 import { takeNewest, totalOf } from './funds.js';
 import { openAmount, unused } from './ledger.js';
 import { presentOwnerOf, refuseWhilePaymentIsOpen } from './rights.js';
-import type { SubscriptionEnded, Superseded, SupersedeCalledOff, SupersedeRequested } from './subscription.events.js';
+import type { SubscriptionEnded } from './subscription.events.js';
+import type { Superseded, SupersedeCalledOff, SupersedeRequested } from './supersede.events.js';
 import {
   countsFrom,
   type ActiveSubscription,
@@ -105,7 +106,7 @@ const isStillAsDecided = (state: ActiveSubscription, { effectiveOn, line }: Supe
   (line === null || paidFor(state, effectiveOn) >= -line.amount);
 
 /**
- * Held already, or ended by itself without a credit that was promised: nothing happens.
+ * Held already, called off meanwhile, or ended by itself without a credit that was promised: nothing happens.
  * @throws Refusal `payment.pending`; `upgrade.teams_changed` when the plan is no longer what the organization's invoice
  * was priced with.
  */
@@ -118,7 +119,7 @@ export const holdForSupersede = (
   if (state.status === 'ended') {
     return state.superseded?.by === by || superseded.line === null ? [] : refuse('upgrade.teams_changed', { spaceId });
   }
-  if (state.pendingSupersede?.by === by) return [];
+  if (state.pendingSupersede?.by === by || state.calledOff.includes(by)) return [];
   refuseWhilePaymentIsOpen(state);
   refuseUnless(isStillAsDecided(state, superseded), 'upgrade.teams_changed', { spaceId });
   const { effectiveOn } = superseded;

@@ -12,6 +12,16 @@ export interface Term {
   readonly cycle: Cycle;
 }
 
+/** Where in its terms a subscription is, and at which captured price (D4). */
+export interface PricedPeriod {
+  readonly term: Term;
+  readonly k: number;
+  readonly period: Period;
+  readonly catalogVersion: string;
+  /** Minor units for one seat for a whole cycle. */
+  readonly unitPrice: number;
+}
+
 export const MONTHS_PER_CYCLE: Readonly<Record<Cycle, number>> = { monthly: 1, annual: 12 };
 
 export const firstTerm = (anchorOn: LocalDate, cycle: Cycle): Term => ({

@@ -1,14 +1,17 @@
 import {
   changePlan,
   detailsChanged,
+  isRenewal,
   MAY,
   opened,
+  paymentFor,
   premium,
   priced,
   recordRenewalFailure,
   renew,
   renewalFailed,
   renewed,
+  renewedAndPaid,
   specFor,
   upgraded,
 } from '../testing/index.js';
@@ -66,9 +69,11 @@ describe('another time zone', () => {
   ])('to the %s: every day is in exactly one period, because a boundary is a day and not an instant', (_, from, to) => {
     const history = [...moving(from, to)];
     const days: LocalDate[] = ['2026-05-01', '2026-06-01', '2026-07-01'];
-    for (const today of days)
-      history.push(...subscriptionDecider.decide(renew({ today }), replay(subscriptionDecider, history)));
-    const periods = history.flatMap((event) => (event.type === 'SubscriptionRenewed' ? [event.data.period] : []));
+    for (const today of days) {
+      const decided = subscriptionDecider.decide(renew({ today }), replay(subscriptionDecider, history));
+      history.push(...decided, ...decided.filter(isRenewal).map((renewal) => paymentFor(renewal)));
+    }
+    const periods = history.filter(isRenewal).map(({ data }) => data.period);
     expect(periods).toStrictEqual([
       MAY,
       { start: '2026-06-01', end: '2026-07-01' },
@@ -78,7 +83,7 @@ describe('another time zone', () => {
 });
 
 describe('a period whose first day has not begun yet in its own zone', () => {
-  const history = [...moving(KIRITIMATI, PAGO_PAGO), renewed({ timeZone: PAGO_PAGO })];
+  const history = [...moving(KIRITIMATI, PAGO_PAGO), ...renewedAndPaid({ timeZone: PAGO_PAGO })];
 
   it.each<LocalDate>(['2026-04-29', '2026-04-30', '2026-05-01'])(
     'on %s seats up cost the whole of it: the days before were paid for with the period that is over',
@@ -98,7 +103,7 @@ describe('a period whose first day has not begun yet in its own zone', () => {
   );
 
   it('D16 is past due from that day on when its renewal cannot be collected', () =>
-    given(...history)
+    given(...moving(KIRITIMATI, PAGO_PAGO), renewed({ timeZone: PAGO_PAGO }))
       .when(recordRenewalFailure({ today: '2026-04-29' }))
       .then(renewalFailed({ effectiveOn: '2026-05-01' })));
 
@@ -113,7 +118,7 @@ describe('a period whose first day has not begun yet in its own zone', () => {
 });
 
 describe('a period whose first day is over already in its own zone', () => {
-  const history = [...moving(PAGO_PAGO, KIRITIMATI), renewed({ timeZone: KIRITIMATI })];
+  const history = [...moving(PAGO_PAGO, KIRITIMATI), ...renewedAndPaid({ timeZone: KIRITIMATI })];
 
   it('owes that day all the same, and what changes counts from the day that it is', () =>
     given(...history)

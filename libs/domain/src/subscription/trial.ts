@@ -5,9 +5,10 @@ import type { Currency } from '../kernel/money.js';
 import type { Selection } from './bill.js';
 import { authorizeCaller, refuseUnlessSettled, type OwnerCommand } from './rights.js';
 import { ending } from './end.js';
-import type { PricedPeriod, SubscriptionEnded, TrialChanged, TrialEndAnnounced } from './subscription.events.js';
+import type { SubscriptionEnded } from './subscription.events.js';
+import type { TrialChanged, TrialEndAnnounced } from './trial.events.js';
 import { active, countsFrom, type ActiveSubscription, type Subscription } from './subscription.state.js';
-import { firstTerm } from './term.js';
+import { firstTerm, type PricedPeriod } from './term.js';
 
 /** The owner is told so many days before the day after the trial. */
 export const TRIAL_END_ANNOUNCED_DAYS = 3;
@@ -53,13 +54,16 @@ export const trialAnnouncementDay = ({ trial, current, isCancelling }: ActiveSub
 export const isPaidAfterTrial = ({ account, isCancelling }: ActiveSubscription): boolean =>
   !isCancelling && account.paymentMethod !== null;
 
-/** Heard twice, or when the trial is over, nothing happens. */
+/**
+ * Heard twice, nothing happens. Heard late, even after the last day, it is told late: the end of the trial is due only
+ * after it, and a trial must not go on for ever because nobody looked for some days.
+ */
 export const announceTrialEnd = ({ data }: AnnounceTrialEnd, state: Subscription): readonly TrialEndAnnounced[] => {
   if (state.status !== 'active') return [];
   const day = trialAnnouncementDay(state);
-  const { end: endsOn } = state.current.period;
-  if (day === null || data.today < day || data.today >= endsOn) return [];
+  if (day === null || data.today < day) return [];
   const { subscriptionId } = state.account;
+  const { end: endsOn } = state.current.period;
   const effectiveOn = countsFrom(state, data.today);
   return [
     {

@@ -9,6 +9,7 @@ import {
   premium,
   renew,
   renewed,
+  renewedAndPaid,
   specFor,
   started,
   undoChange,
@@ -40,7 +41,7 @@ describe('UndoChange', () => {
       .thenNothing());
 
   it('writes nothing once the change has happened', () =>
-    given(...started(), changeScheduled(), renewed({ to: premium(3) }))
+    given(...started(), changeScheduled(), ...renewedAndPaid({ to: premium(3) }))
       .when(undoChange({ today: '2026-05-10' }))
       .thenNothing());
 

@@ -5,16 +5,16 @@ export const TIERS = [
   2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 150, 200, 250, 300, 400, 500,
 ] as const;
 
-const plan = (name: string, rank: number, monthlyPerSeat: Plan['monthlyPerSeat']): Plan => ({
+export const soldPlan = (name: string, rank: number, monthlyPerSeat: Plan['monthlyPerSeat']): Plan => ({
   rank,
   name: { en: name, fr: name },
   monthlyPerSeat,
 });
 
 export const PLANS: CatalogVersion['plans'] = {
-  premium: plan('Premium', 1, { EUR: 13_49, JPY: 1_500, KWD: 4_125 }),
-  business: plan('Business', 2, { EUR: 30_49, JPY: 3_400, KWD: 9_250 }),
-  enterprise: plan('Enterprise', 3, { EUR: 45_00, JPY: 5_000, KWD: 13_500 }),
+  premium: soldPlan('Premium', 1, { EUR: 13_49, JPY: 1_500, KWD: 4_125 }),
+  business: soldPlan('Business', 2, { EUR: 30_49, JPY: 3_400, KWD: 9_250 }),
+  enterprise: soldPlan('Enterprise', 3, { EUR: 45_00, JPY: 5_000, KWD: 13_500 }),
 };
 
 /** In force from the first day of 2026: Premium 13.49, Business 30.49, Enterprise 45.00 EUR a seat and month. */
@@ -32,7 +32,7 @@ export const dearerFromMay = (overrides: Partial<CatalogVersion> = {}): CatalogV
   catalogVersion({
     version: '2026-05',
     effectiveFrom: '2026-05-01',
-    plans: { ...PLANS, premium: plan('Premium', 1, { EUR: 15_00 }) },
+    plans: { ...PLANS, premium: soldPlan('Premium', 1, { EUR: 15_00 }) },
     ...overrides,
   });
 

@@ -2,19 +2,20 @@ import type { Cycle } from '../catalog/catalog.js';
 import type { Period } from '../kernel/local-date.js';
 import type { Sealed } from '../kernel/sealed.js';
 import type { Bill, BillLine, BillReason, Selection } from '../subscription/bill.js';
-import { firstTerm } from '../subscription/term.js';
+import { firstTerm, type PricedPeriod } from '../subscription/term.js';
+import type { RenewalPaymentFailed } from '../subscription/collection.events.js';
 import type {
   BillingDetailsChanged,
   BillingOwnerReassigned,
+  PaymentMethodReplaced,
+} from '../subscription/owner.events.js';
+import type {
   CancellationScheduled,
   CancellationUndone,
   ChangeScheduled,
   PaidChangeFailed,
   PaidChangeRequested,
-  PaymentMethodReplaced,
   PlanUpgraded,
-  PricedPeriod,
-  RenewalPaymentFailed,
   ScheduledChangeUndone,
   SeatsChanged,
   SubscriptionEnded,
@@ -33,7 +34,11 @@ const subscriptionId = 'sub_1';
 
 export const premium = (seats: number, cycle: Cycle = 'monthly'): Selection => ({ plan: 'premium', cycle, seats });
 export const business = (seats: number, cycle: Cycle = 'monthly'): Selection => ({ plan: 'business', cycle, seats });
-export const enterprise = (seats: number): Selection => ({ plan: 'enterprise', cycle: 'monthly', seats });
+export const enterprise = (seats: number, cycle: Cycle = 'monthly'): Selection => ({
+  plan: 'enterprise',
+  cycle,
+  seats,
+});
 
 export const card = (lastFour = '4242'): Sealed => sealed(`card ${lastFour}`);
 

@@ -6,6 +6,7 @@ import type { ChangeBillingDetails, ReassignBillingOwner, ReplacePaymentMethod }
 import type { RecordRenewalFailure } from '../subscription/collect-renewal.js';
 import type { RenewSubscription } from '../subscription/renew.js';
 import type { FailPaidChange, SettlePaidChange } from '../subscription/settle-change.js';
+import type { AnnounceTrialEnd, EndTrial } from '../subscription/trial.js';
 import type { UndoChange } from '../subscription/undo-change.js';
 import { CATALOG } from './catalog.builders.js';
 import { alice, sealed } from './people.js';
@@ -58,6 +59,16 @@ export const cancelPlan = (data: Partial<CancelPlan['data']> = {}): CancelPlan =
 export const undoCancellation = (data: Partial<UndoCancellation['data']> = {}): UndoCancellation => ({
   type: 'UndoCancellation',
   data: { ...byAlice, ...data },
+});
+
+export const endTrial = (data: Partial<EndTrial['data']> = {}): EndTrial => ({
+  type: 'EndTrial',
+  data: { ...byAlice, ...data },
+});
+
+export const announceTrialEnd = (today: LocalDate = '2026-04-28'): AnnounceTrialEnd => ({
+  type: 'AnnounceTrialEnd',
+  data: { today },
 });
 
 export const reassignOwner = (data: Partial<ReassignBillingOwner['data']> = {}): ReassignBillingOwner => ({
