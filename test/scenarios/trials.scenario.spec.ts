@@ -1,3 +1,4 @@
+import type { Preview } from '#apps/cli';
 import { amountsOf, readStory } from '#test/support/history';
 import { useQuittance } from '#test/support/quittance';
 
@@ -79,6 +80,25 @@ describe('a plan that is tried out', () => {
     expect(await ann.billing('work')).toMatchObject({ state: 'trialing', renewsOn: null, endsOn: '2026-05-01' });
     await quittance.advance('2026-05-01');
     expect(await ann.billing('work')).toMatchObject({ state: 'ended', latestInvoice: null });
+  });
+
+  it('R50 D11 is stopped at once by its owner, and costs nothing', async () => {
+    await quittance.workspace();
+    const subscriptionId = await quittance.upgrade('work', { by: 'ann', trial: true });
+    await quittance.advance('2026-04-10');
+    const [ann, bob] = [await quittance.signIn('ann'), await quittance.signIn('bob')];
+    expect((await ann.billing('work')).actions).toContain('endTrial');
+    expect((await bob.refusal(() => bob.endTrial('work'))).code).toBe('rights.not_allowed');
+    const path = '/v1/spaces/work/subscription/end-trial';
+    const { body: preview } = await ann.send<Preview>('POST', path, { query: { preview: true } });
+    expect(preview).toMatchObject({ lines: [], total: { minor: 0 }, effectiveOn: '2026-04-10' });
+    expect((await ann.endTrial('work')).events).toEqual(['SubscriptionEnded']);
+    expect(await ann.billing('work')).toMatchObject({ state: 'ended', endsOn: '2026-04-10', latestInvoice: null });
+    expect((await ann.refusal(() => ann.endTrial('work'))).code).toBe('subscription.ended');
+    expect((await readStory(quittance, subscriptionId)).payments).toEqual([]);
+    await quittance.upgrade('work', { by: 'ann' });
+    expect((await ann.billing('work')).actions).not.toContain('endTrial');
+    expect((await ann.refusal(() => ann.endTrial('work'))).code).toBe('trial.none');
   });
 
   it('D16 whose first payment is declined is past due like any renewal', async () => {

@@ -165,6 +165,28 @@ export class QuittanceUnderTest {
     return subscriptionId;
   }
 
+  /** As sales arrange it (R27): Business for 20 by the year, paid by invoice, unless told. Answers the subscription's id. */
+  async arrange(spaceId: string, { owner, ...wish }: { readonly owner: string } & Partial<Selection>): Promise<string> {
+    const { subscriptionId } = await (
+      await this.salesStaff()
+    ).sales.upgrade(spaceId, {
+      ...{ plan: 'business', cycle: 'annual', seats: 20, ...wish },
+      ...{ billingOwnerId: owner, billingDetails: BILLING_DETAILS, collection: 'manual' },
+    });
+    this.#subscriptions.set(spaceId, subscriptionId);
+    return subscriptionId;
+  }
+
+  salesStaff(): Promise<Session> {
+    return this.signIn('sam', ['sales']);
+  }
+
+  /** What the directory does to somebody who has left the company (D8). */
+  async forceOut(spaceId: string, memberId: string): Promise<void> {
+    await (await this.#operator()).forceOut(spaceId, memberId);
+    await this.settle();
+  }
+
   /** Lets everything happen that is due until a day or an instant. */
   async advance(to: string): Promise<Advanced> {
     return (await this.#operator()).advance(instantOf(to));
@@ -220,7 +242,7 @@ export class QuittanceUnderTest {
   async owner(spaceId: string): Promise<Session> {
     const history = await this.events(this.#subscriptions.get(spaceId) ?? '');
     const owners = history.flatMap(({ type, data }) => {
-      if (type === 'BillingOwnerReassigned') return [String(data['to'])];
+      if (type === 'BillingOwnerReassigned' || type === 'BillingOwnershipClaimed') return [String(data['to'])];
       return type === 'SubscriptionOpened' ? [String(data['ownerId'])] : [];
     });
     const last = owners.at(-1);

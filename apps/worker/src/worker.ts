@@ -27,6 +27,8 @@ import {
   WhenCreditNoteIssuedThenRefund,
   WhenDocumentIssuedThenMail,
   WhenInvoiceIssuedThenCollect,
+  WhenMembershipChangedThenNoteOwner,
+  WhenMembershipChangedThenNoteSeats,
   WhenOwnerIsToBeToldThenMail,
   WhenOwnerNamedThenAppoint,
   WhenPaidChangeRequestedThenCollect,
@@ -139,6 +141,8 @@ const automationsOf = (ports: WorkerPorts, services: Services): readonly Automat
     new WhenBankPaymentRecordedThenApply(store, invoicePayments),
     ...mailersOf(ports, services, invoices),
     new WhenOwnerNamedThenAppoint(decisions),
+    new WhenMembershipChangedThenNoteOwner(decisions, days),
+    new WhenMembershipChangedThenNoteSeats(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),
   ];
 };

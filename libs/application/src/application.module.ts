@@ -16,6 +16,7 @@ import { BillingSettings } from './kernel/settings.js';
 import { Payers } from './payments/payers.js';
 import { PaymentOutcomes } from './payments/payment-outcomes.js';
 import { RecordBankPaymentHandler } from './payments/record-bank-payment.js';
+import { SalesRequests } from './sales/sales-requests.js';
 import { AppointAdministratorHandler, DismissAdministratorHandler } from './spaces/administrators.js';
 import { CreateSpaceHandler } from './spaces/create-space.js';
 import { PutMemberHandler, RemoveMemberHandler } from './spaces/members.js';
@@ -24,6 +25,8 @@ import { ChangeBillingDetailsHandler, ReplacePaymentMethodHandler } from './subs
 import { ReassignBillingOwnerHandler } from './subscriptions/billing-owner.js';
 import { CancellationHandler } from './subscriptions/cancel-plan.js';
 import { ChangePlanHandler } from './subscriptions/change-plan.js';
+import { ClaimOwnershipHandler } from './subscriptions/claim-ownership.js';
+import { GiveSalesTermHandler } from './subscriptions/sales-terms.js';
 import { SubscriptionCommands } from './subscriptions/subscription-command.js';
 import { RequestSupportHandler } from './support/request-support.js';
 import { RequestUpgradeHandler } from './upgrades/request-upgrade.js';
@@ -41,6 +44,8 @@ const COMMAND_HANDLERS = [
   ChangePlanHandler,
   CancellationHandler,
   ReassignBillingOwnerHandler,
+  ClaimOwnershipHandler,
+  GiveSalesTermHandler,
   ChangeBillingDetailsHandler,
   ReplacePaymentMethodHandler,
   RecordBankPaymentHandler,
@@ -65,6 +70,7 @@ const SERVICES = [
   made(Catalogs, [Decisions]),
   made(Facts, [EventStore, ErrorReporter]),
   made(IssuedInvoices, [EventStore, BillingSettings]),
+  made(SalesRequests, [Decisions, People, Vault]),
   made(Membership, [Decisions, People]),
   made(SubscriptionCommands, [Decisions, People, Days]),
   made(PaymentOutcomes, [Facts, BillingSettings]),

@@ -1,7 +1,7 @@
 import { MAIL_KINDS } from '#invoicing';
 import { startAcme, type Acme } from '#test/support/acme';
 
-/** Every call of the first slice, as the surface is agreed with those who write clients. */
+/** Every call, as the surface is agreed with those who write clients. */
 const CALLS = [
   'POST /v1/dev/tokens',
   'POST /v1/operations/jobs/{id}/retry',
@@ -22,6 +22,23 @@ const CALLS = [
   'POST /v1/spaces/{spaceId}/subscription/cancel',
   'POST /v1/spaces/{spaceId}/subscription/undo-cancellation',
   'POST /v1/spaces/{spaceId}/subscription/undo-change',
+  'POST /v1/spaces/{spaceId}/subscription/end-trial',
+  'POST /v1/spaces/{spaceId}/subscription/claim',
+  'POST /v1/organizations/{spaceId}/team-upgrades',
+  'POST /v1/sales/spaces/{spaceId}/subscription',
+  'POST /v1/sales/spaces/{spaceId}/subscription/change',
+  'POST /v1/sales/spaces/{spaceId}/subscription/cancel',
+  'POST /v1/sales/spaces/{spaceId}/subscription/undo-cancellation',
+  'POST /v1/sales/spaces/{spaceId}/subscription/undo-change',
+  'POST /v1/sales/spaces/{spaceId}/subscription/end-trial',
+  'PUT /v1/sales/spaces/{spaceId}/subscription/billing-owner',
+  'PUT /v1/sales/spaces/{spaceId}/subscription/billing-details',
+  'PUT /v1/sales/spaces/{spaceId}/subscription/payment-method',
+  'POST /v1/sales/spaces/{spaceId}/subscription/price-protection',
+  'DELETE /v1/sales/spaces/{spaceId}/subscription/price-protection',
+  'PUT /v1/sales/spaces/{spaceId}/policy',
+  'GET /v1/sales/requests',
+  'GET /v1/sales/support-requests',
   'PUT /v1/spaces/{spaceId}/subscription/billing-owner',
   'PUT /v1/spaces/{spaceId}/subscription/billing-details',
   'PUT /v1/spaces/{spaceId}/subscription/payment-method',

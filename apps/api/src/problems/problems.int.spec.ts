@@ -159,7 +159,7 @@ describe('a refused request', () => {
     return acme.ada.get('/v1/spaces/acme/billing/latest-invoice', { accept: 'application/pdf' });
   }
 
-  it.each(REFUSED)('with $what is answered $status $code, and writes nothing', async ({ send, status, code }) => {
+  it.each(REFUSED)('with $what is answered $status $code, and changes nothing', async ({ send, status, code }) => {
     const { store } = acme.test.ports;
     const head = await store.head();
     const answer = await send();
@@ -176,7 +176,9 @@ describe('a refused request', () => {
       errors: expect.any(Array),
       traceId: answer.headers['x-correlation-id'],
     });
-    expect(await store.head()).toBe(head);
+    // R28: who is sent to sales is also heard by them.
+    const written = (await store.readAll(head, 10)).map(({ type }) => type);
+    expect(written).toEqual(code === 'contact_sales' ? ['SalesRequested'] : []);
   });
 
   it('shows nothing of our own mistakes to the log', () => {

@@ -5,6 +5,7 @@ export const subscriptionStream = (subscriptionId: string): string => `subscript
 export const paymentStream = (paymentId: string): string => `payment-${paymentId}`;
 export const mailStream = (about: string): string => `mail-${about}`;
 export const supportStream = (spaceId: string): string => `support-${spaceId}`;
+export const salesStream = (spaceId: string): string => `sales-${spaceId}`;
 export const idempotencyStream = (keyHash: string): string => `idempotency-${keyHash}`;
 
 export const isSubscriptionStream = (stream: string): boolean => stream.startsWith(subscriptionStream(''));

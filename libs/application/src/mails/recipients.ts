@@ -4,7 +4,6 @@ import {
   subscriptionDecider,
   type Collection,
   type Space,
-  type Subscription,
   type SubscriptionOpened,
 } from '#domain';
 import type { Vault } from '#platform';
@@ -62,7 +61,7 @@ export class Recipients {
     const { state } = await this.decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
     invariant(state.status !== 'none', `${subscriptionId} has something to be mailed, so it has a history`);
     const { account } = state;
-    return { account, ownerId: ownerIn(state, account), space: await this.people.space(account.spaceId) };
+    return { account, ownerId: presentOwnerOf(state), space: await this.people.space(account.spaceId) };
   }
 
   async #member({ account, space }: Present, memberId: string): Promise<Recipient | null> {
@@ -77,9 +76,6 @@ export class Recipients {
     return { recipientId: null, to: details.email, recipientName: details.name, ...aboutPlan(account, space) };
   }
 }
-
-const ownerIn = (state: Subscription, { ownerId }: SubscriptionOpened['data']): string | null =>
-  state.status === 'active' ? presentOwnerOf(state) : ownerId;
 
 const aboutPlan = (
   { collection }: SubscriptionOpened['data'],

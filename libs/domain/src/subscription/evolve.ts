@@ -160,7 +160,8 @@ const evolvePeriods = (state: ActiveSubscription, event: DuringLife): ActiveSubs
       return renewed(state, event, fundsOf(event.data.supersedes));
     case 'SubscriptionEnded': {
       const { effectiveOn: endedOn, reason, superseded } = event.data;
-      return { status: 'ended', account: state.account, selection: state.selection, endedOn, reason, superseded };
+      const { account, selection, ownerMissingSince } = state;
+      return { status: 'ended', account, selection, endedOn, reason, ownerMissingSince, superseded };
     }
     default:
       return evolvePending(state, event);

@@ -70,6 +70,8 @@ export interface EndedSubscription {
   readonly selection: Selection;
   readonly endedOn: LocalDate;
   readonly reason: EndReason;
+  /** D8: as it was at the end. Who was gone then has no rights on what is left either. */
+  readonly ownerMissingSince: LocalDate | null;
   readonly superseded: SubscriptionEnded['data']['superseded'];
 }
 

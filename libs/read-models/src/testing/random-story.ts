@@ -1,6 +1,15 @@
 import fc from 'fast-check';
-import { addDays, coverageDecider, Refusal, subscriptionDecider, type LocalDate } from '#domain';
+import {
+  addDays,
+  coverageDecider,
+  Refusal,
+  subscriptionDecider,
+  type Caller,
+  type LocalDate,
+  type SubscriptionCommand,
+} from '#domain';
 import { BillingStory } from './billing-story.js';
+import { salesRequestOf, supportRequestOf } from './story-facts.js';
 
 const TEAM = { spaceId: 'team', organizationId: 'org' };
 
@@ -30,6 +39,19 @@ const whenUpgradable =
     if (cover === undefined && statusOf(story, target) === 'none') step(story, target);
   };
 
+const SALES: Caller = { memberId: 'sam', isMember: false, isAdministrator: false, isSales: true };
+
+const decided = (story: BillingStory, { subscriptionId }: Target, command: SubscriptionCommand): unknown =>
+  story.decide(`subscription-${subscriptionId}`, subscriptionDecider, command);
+
+const notePresence = (story: BillingStory, target: Target, isMember: boolean): unknown => {
+  const { ownerId: memberId } = story.subscription(target.subscriptionId).account;
+  return decided(story, target, {
+    type: 'NoteOwnerPresence',
+    data: { memberId, isMember, today: story.day as LocalDate },
+  });
+};
+
 const nextTier = (story: BillingStory, { subscriptionId }: Target): number => {
   const { seats } = story.subscription(subscriptionId).selection;
   return seats < 5 ? seats + 1 : 15;
@@ -53,7 +75,9 @@ const STEPS: Readonly<Record<string, Step>> = {
   cancel: whenLiving((story, { subscriptionId }) => story.owner(subscriptionId, 'CancelPlan')),
   undoCancellation: whenLiving((story, { subscriptionId }) => story.owner(subscriptionId, 'UndoCancellation')),
   fewerSeats: whenLiving((story, { subscriptionId }) => story.owner(subscriptionId, 'ChangePlan', { seats: 2 })),
-  undoChange: whenLiving((story, { subscriptionId }) => story.owner(subscriptionId, 'UndoChange')),
+  undoChange: whenLiving((story, { subscriptionId }) =>
+    story.owner(subscriptionId, 'ChangePlan', { seats: 2 }).owner(subscriptionId, 'UndoChange'),
+  ),
   handOver: whenLiving((story, { subscriptionId }) =>
     story.owner(subscriptionId, 'ReassignBillingOwner', { to: 'eve', isMember: true, hasEmail: true }),
   ),
@@ -86,6 +110,34 @@ const STEPS: Readonly<Record<string, Step>> = {
       type: 'RemoveMember',
       data: { memberId: 'bob', isBillingOwner: false, isForced: false, by },
     });
+  },
+  ownerReturns: whenLiving((story, target) => {
+    notePresence(story, target, false);
+    notePresence(story, target, true);
+  }),
+  claim: whenLiving((story, target) => {
+    notePresence(story, target, false);
+    const by = { memberId: 'eve', isMember: true, isAdministrator: true, isSales: false };
+    const today = story.day as LocalDate;
+    decided(story, target, { type: 'ClaimOwnership', data: { by, today, hasAdministrators: true, hasEmail: true } });
+  }),
+  seatsTaken: whenLiving((story, target) => {
+    const { seats } = story.subscription(target.subscriptionId).selection;
+    const spaceRevision = story.events.length;
+    const step = { before: seats - 1, after: seats + (spaceRevision % 2), spaceRevision, on: story.day as LocalDate };
+    decided(story, target, { type: 'NoteSeatUsage', data: { steps: [step] } });
+  }),
+  policy: whenLiving((story, target) => {
+    const policy = { name: 'owner-and-admins', version: 1 };
+    decided(story, target, { type: 'AdoptPolicy', data: { by: SALES, policy } });
+  }),
+  protectedPrice: whenLiving((story, target) => {
+    decided(story, target, { type: 'ProtectPrice', data: { by: SALES, until: null } });
+    if (story.events.length % 2 === 0) decided(story, target, { type: 'LiftPriceProtection', data: { by: SALES } });
+  }),
+  asks: (story, { spaceId }) => {
+    story.record(`support-${spaceId}`, supportRequestOf(spaceId, story.events.length));
+    story.record(`sales-${spaceId}`, salesRequestOf(spaceId, story.events.length));
   },
   member: (story, { spaceId }) => story.members(spaceId, spaceId === 'ws' ? 'ann' : 'cleo', 'bob'),
 };
@@ -121,5 +173,5 @@ const step = fc.tuple(fc.constantFrom(...Object.keys(STEPS)), fc.nat({ max: 1 })
 
 /** A history of two subscriptions, of a workspace and a team, that the domain allows. */
 export const randomStory: fc.Arbitrary<BillingStory> = fc
-  .tuple(fc.subarray([0, 1]), fc.array(step, { maxLength: 14 }))
+  .tuple(fc.subarray([0, 1]), fc.array(step, { maxLength: 20 }))
   .map(([upgraded, steps]) => tell([...upgraded.map((which): [string, number] => ['upgrade', which]), ...steps]));
