@@ -19,7 +19,7 @@ describe('a plan whose renewal is never paid', () => {
     });
 
     expect((await quittance.advance('2026-06-15')).did).toMatchObject({ creditNotes: 1, refunds: 0, ended: 1 });
-    expect(await readStory(quittance, subscriptionId)).toMatchObject({
+    expect(await readStory(quittance, subscriptionId)).toEqual({
       upgrade: [
         '2026-04-01 UpgradeRequested ann',
         '2026-04-01 UpgradeCompleted system',
@@ -50,11 +50,20 @@ describe('a plan whose renewal is never paid', () => {
         ['2026-05-01', 'FA-2026-000002', 'renewal', [67_45], 67_45],
         ['2026-05-08', 'AV-2026-000001', 'correction', [-UNUSED], -UNUSED],
       ],
+      mails: [
+        ['2026-04-01', 'ann@acme.example', 'FA-2026-000001'],
+        ['2026-05-01', 'ann@acme.example', 'FA-2026-000002'],
+        ['2026-05-01', 'ann@acme.example', 'paymentFailed'],
+        ['2026-05-04', 'ann@acme.example', 'paymentFailed'],
+        ['2026-05-06', 'ann@acme.example', 'paymentFailed'],
+        ['2026-05-08', 'ann@acme.example', 'AV-2026-000001'],
+        ['2026-05-08', 'ann@acme.example', 'lapsed'],
+      ],
     });
     expect(await quittance.charges(subscriptionId)).toEqual([[67_45, 0]]);
   });
 
-  it('D16 leaves an invoice that is reduced and uncollectible, and a credit note that is settled by it', async () => {
+  it('D16 M14 leaves an invoice that is reduced and uncollectible, and a credit note that is settled by it', async () => {
     await quittance.workspace();
     await quittance.upgrade('work', { by: 'ann', token: 'tok_fails_on_renewal' });
     await quittance.advance('2026-05-08');

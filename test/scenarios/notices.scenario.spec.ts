@@ -29,8 +29,8 @@ describe('what the billing owner is told beside the invoices', () => {
       `2026-05-06 ${failed}`,
       '2026-05-08 lapsed ann@acme.example Your Premium plan has ended – Work',
     ]);
-    // The mail of the renewal's invoice too.
-    expect(did).toMatchObject({ retries: 3, ended: 1, mails: 1 + 4 });
+    // The mails of the renewal's invoice and of the credit note too.
+    expect(did).toMatchObject({ retries: 3, ended: 1, mails: 2 + 4 });
 
     expect(await saidOn('2026-05-01')).toContain(
       'Your Premium plan has been renewed, but your payment method could not be charged €67.45 for invoice FA-2026-000002. ' +

@@ -145,7 +145,7 @@ describe('the golden events of a subscription, replayed by the domain', () => {
     it('once that is settled; until then it stands still', () => {
       const { subscriptionId: by } = request;
       expect(after(annual, told(HISTORIES.held))).toMatchObject({ pendingSupersede: { by } });
-      expect(after(annual, told(HISTORIES.released))).toStrictEqual(after(annual));
+      expect(after(annual, told(HISTORIES.released))).toStrictEqual({ ...after(annual), calledOff: [by] });
       expect(after(annual, told(HISTORIES.superseded))).toMatchObject({
         status: 'ended',
         reason: 'superseded',

@@ -31,7 +31,6 @@ describe('a refused request', () => {
     { what: 'a broken number', send: () => upgrade({ seats: 2.5 }), status: 400, code: 'request.invalid' },
     { what: 'an unknown plan', send: () => upgrade({ plan: 'gold' }), status: 422, code: 'plan.unknown' },
     { what: 'an inherited name', send: () => upgrade({ plan: 'constructor' }), status: 422, code: 'plan.unknown' },
-    { what: 'a trial', send: () => upgrade({ trial: true }), status: 422, code: 'trial.not_available' },
     { what: 'a collection', send: () => upgrade({ collection: 'manual' }), status: 403, code: 'contact_sales' },
     {
       what: 'an unknown card',

@@ -2,8 +2,7 @@ import { type EventStore } from '#event-store';
 import type { Job } from '#jobs';
 import type { Fact } from '../kernel/facts.js';
 import { type InvoicePayments } from '../payments/invoice-payments.js';
-import { Automation, causeOf, jobFor } from './automation.js';
-import { eventOfJob } from './event-of-job.js';
+import { Automation, causeOf, eventNamed, jobFor } from './automation.js';
 
 /** D7: what came by bank transfer pays the period that its invoice is for. */
 export class WhenBankPaymentRecordedThenApply extends Automation {
@@ -23,6 +22,9 @@ export class WhenBankPaymentRecordedThenApply extends Automation {
   }
 
   override async run(job: Job): Promise<void> {
-    await this.invoicePayments.record(await eventOfJob(this.store, job, 'BankPaymentRecorded'), causeOf(job));
+    const event = await eventNamed(this.store, job);
+    if (event.type !== 'BankPaymentRecorded')
+      throw new Error(`the job ${job.id} names a ${event.type}, no bank payment`);
+    await this.invoicePayments.record(event, causeOf(job));
   }
 }

@@ -3,8 +3,7 @@ import { type EventStore } from '#event-store';
 import type { Job } from '#jobs';
 import type { Fact } from '../kernel/facts.js';
 import { refundOf, type Refunds } from '../payments/refunds.js';
-import { Automation, causeOf, jobFor } from './automation.js';
-import { eventOfJob } from './event-of-job.js';
+import { Automation, causeOf, eventNamed, jobFor } from './automation.js';
 
 /** A credit goes back to the payments that the days were paid with, each in a refund of its own (RULES section 9). */
 export class WhenCreditNoteIssuedThenRefund extends Automation {
@@ -25,7 +24,10 @@ export class WhenCreditNoteIssuedThenRefund extends Automation {
   }
 
   override async run(job: Job): Promise<void> {
-    const { data } = await eventOfJob(this.store, job, 'CreditNoteIssued');
+    const event = await eventNamed(this.store, job);
+    if (event.type !== 'CreditNoteIssued')
+      throw new Error(`the job ${job.id} names a ${event.type}, not a credit note`);
+    const { data } = event;
     const index = Number(job.data['index']);
     const fund = data.refunds[index];
     invariant(fund !== undefined, `the credit note ${data.number} refunds a payment at ${index}`);

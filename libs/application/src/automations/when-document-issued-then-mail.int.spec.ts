@@ -36,12 +36,8 @@ describe('WhenDocumentIssuedThenMail, of a credit note', () => {
       ...{ spaceId: 'work', rootId: 'work', language: 'en', seller: billingSettings.issuer.seller },
       buyer: await vault.seal(documentsKey('sub_1'), { name: 'Buyer Ltd', email: 'billing@buyer.example' }),
       ...{ lines, net: -33_73, taxes: [], total: -33_73 },
-      ...{
-        corrects: ['FA-2026-000001'],
-        reducesOpen: 0,
-        reductions: [],
-        refunds: [{ paymentId: 'pay_sub_1', amount: 33_73 }],
-      },
+      ...{ corrects: ['FA-2026-000001'], reducesOpen: 0, reductions: [] },
+      refunds: [{ paymentId: 'pay_sub_1', amount: 33_73 }],
       ...different,
     };
     await room.issue(STREAM, { type: 'CreditNoteIssued', data });
@@ -85,9 +81,11 @@ describe('WhenDocumentIssuedThenMail, of a credit note', () => {
     expect(mail!.text).not.toContain('Deducted');
   });
 
-  it('says by how much it reduces the open invoice, the last that it refers to', async () => {
+  it('says by how much it reduces which open invoice', async () => {
     const refunds = [{ paymentId: 'pay_sub_1', amount: 10_00 }];
-    await issue({ reason: 'supersede', corrects: ['FA-2026-000001', 'FA-2026-000004'], reducesOpen: 23_73, refunds });
+    const reductions = [{ number: 'FA-2026-000004', amount: 23_73 }];
+    const corrects = ['FA-2026-000001', 'FA-2026-000004'];
+    await issue({ reason: 'supersede', corrects, reducesOpen: 23_73, reductions, refunds });
     const [mail] = await creditNotes();
     expect(mail!.text).toMatch(/Deducted: invoice FA-2026-000004, which was open, is reduced by €23\.73\./);
     expect(mail!.text).toMatch(/Refunded: €10\.00/);
@@ -98,6 +96,7 @@ describe('WhenDocumentIssuedThenMail, of a credit note', () => {
     await issue({
       ...{ key: creditNoteKey(eventId!), reason: 'correction', refunds: [], reducesOpen: 33_73, language: 'fr' },
       corrects: ['FA-2026-000002', 'FA-2026-000003'],
+      reductions: [{ number: 'FA-2026-000002', amount: 33_73 }],
     });
     const [mail] = await creditNotes();
     expect(mail).toMatchObject({ to: 'ann@work.example', subject: 'Votre avoir AV-2026-000001 – Work' });

@@ -6,8 +6,7 @@ import type { Fact } from '../kernel/facts.js';
 import { subscriptionStream } from '../kernel/streams.js';
 import { type PaymentCollector } from '../payments/collect-payment.js';
 import { firstPaymentOf } from '../payments/first-payment.js';
-import { Automation, causeOf, jobFor } from './automation.js';
-import { eventOfJob } from './event-of-job.js';
+import { Automation, causeOf, eventNamed, jobFor } from './automation.js';
 
 /** A renewal is charged when its invoice stands; starts and changes were paid before theirs. */
 export class WhenInvoiceIssuedThenCollect extends Automation {
@@ -28,8 +27,9 @@ export class WhenInvoiceIssuedThenCollect extends Automation {
   }
 
   override async run(job: Job): Promise<void> {
-    const { data } = await eventOfJob(this.store, job, 'InvoiceIssued');
-    const { subscriptionId, spaceId, rootId, number, total: amount, currency } = data;
+    const event = await eventNamed(this.store, job);
+    if (event.type !== 'InvoiceIssued') throw new Error(`the job ${job.id} names a ${event.type}, not an invoice`);
+    const { subscriptionId, spaceId, rootId, number, total: amount, currency } = event.data;
     const { state } = await this.decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
     invariant(state.status !== 'none', `${subscriptionId} has an invoice, so it has a history`);
     const { paymentMethod, collection } = state.account;

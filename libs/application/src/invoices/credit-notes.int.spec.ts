@@ -164,7 +164,7 @@ describe('the writer of credit notes', () => {
     expect(await fixture.store.readStream(INVOICES)).toHaveLength(2);
   });
 
-  it('D16 takes off an open invoice what its period was not used for, and refunds nothing', async () => {
+  it('D16 M14 takes off an open invoice what its period was not used for, and refunds nothing', async () => {
     const catalog = await fixture.catalogs.all();
     await openMany(0, 1);
     await decide({ type: 'RenewSubscription', data: { today: '2026-05-01', catalog, seatsTaken: 2, supersedes: [] } });

@@ -49,7 +49,7 @@ const factsOf = (creditNote: CreditNote, link: string, source: Moment | null): F
     creditNote,
     reason: reasonOf(creditNote, source),
     refunded: refunded === 0 ? null : { minor: refunded, currency },
-    reduced: reducedBy(creditNote, source),
+    reduced: reducedBy(creditNote),
     link,
   };
 };
@@ -60,11 +60,5 @@ const reasonOf = ({ reason }: CreditNote, source: Moment | null): Facts['reason'
   return isLapse ? 'lapse' : reason;
 };
 
-/** Of several invoices that it refers to, the open one: that which was past due, or else the last. */
-const reducedBy = ({ corrects, reducesOpen, currency }: CreditNote, source: Moment | null): Facts['reduced'] => {
-  const pastDue = source?.before.pastDue?.invoiceNumber;
-  const invoiceNumber = corrects.find((number) => number === pastDue) ?? corrects.at(-1);
-  return reducesOpen === 0 || invoiceNumber === undefined
-    ? []
-    : [{ invoiceNumber, amount: { minor: reducesOpen, currency } }];
-};
+const reducedBy = ({ reductions, currency }: CreditNote): Facts['reduced'] =>
+  reductions.map(({ number, amount }) => ({ invoiceNumber: number, amount: { minor: amount, currency } }));

@@ -94,55 +94,49 @@ interface Opening {
   readonly seats?: number;
   /** Free until 1 May. */
   readonly isTrial?: boolean;
-  readonly account?: Partial<OpenSubscription['data']['account']>;
+  readonly account?: Partial<Account>;
 }
 
-/** Sold on 1 April 2026, both on Premium. */
-const SOLD = {
-  automatic: { cycle: 'monthly', seats: 5, unitPrice: 13_49, end: '2026-05-01', net: 67_45 },
-  manual: { cycle: 'annual', seats: 20, unitPrice: 134_90, end: '2027-04-01', net: 2_698_00 },
-} as const;
+type Account = OpenSubscription['data']['account'];
 
-const accountOf = async (
-  vault: Vault,
-  subscriptionId: string,
-  collection: keyof typeof SOLD,
-): Promise<OpenSubscription['data']['account']> => {
-  const card = { brand: 'visa', lastFour: '4242', token: 'tok_ok' };
-  const key = billingKey(subscriptionId);
-  return {
-    ...{ subscriptionId, spaceId: `space-${subscriptionId}`, spaceKind: 'workspace', organizationId: null },
-    ...{ ownerId: 'ann', openedBy: 'ann', currency: 'EUR', timeZone: 'Europe/Paris', locale: 'en' },
-    ...{ collection, policy: { name: 'owner-only', version: 1 } },
-    billingDetails: await vault.seal(key, { name: 'Buyer Ltd' }),
-    paymentMethod: collection === 'manual' ? null : await vault.seal(key, card),
-  };
-};
+/** What is sold on 1 April 2026. */
+interface Sale {
+  readonly cycle: 'monthly' | 'annual';
+  readonly seats: number;
+  /** Minor units for a seat. */
+  readonly unitPrice: number;
+  readonly end: LocalDate;
+}
 
-const openingOf = async (
-  vault: Vault,
-  subscriptionId: string,
-  { seats: asked, isTrial = false, account = {}, collection }: Opening & { readonly collection: keyof typeof SOLD },
-): Promise<OpenSubscription> => {
-  const { cycle, unitPrice, end, ...sold } = SOLD[collection];
-  const seats = asked ?? sold.seats;
-  const net = seats * unitPrice;
+const openingOf = (account: Account, { cycle, seats, unitPrice, end }: Sale): OpenSubscription => {
   const selection = { plan: 'premium', cycle, seats };
   const period = { start: '2026-04-01', end } as const;
+  const net = seats * unitPrice;
   const line = { kind: 'charge', ...selection, period, unitPrice, amount: net } as const;
   return {
     type: 'OpenSubscription',
     data: {
-      account: { ...(await accountOf(vault, subscriptionId, collection)), ...account },
+      account,
       selection,
       priced: {
         term: { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle },
         ...{ k: 0, period, catalogVersion: priceList.version, unitPrice },
       },
-      bill: isTrial ? null : { reason: 'start', currency: 'EUR', lines: [line], net },
-      paymentId: isTrial || collection === 'manual' ? null : `pay_${subscriptionId}`,
+      bill: { reason: 'start', currency: 'EUR', lines: [line], net },
+      paymentId: account.collection === 'manual' ? null : `pay_${account.subscriptionId}`,
       supersedes: [],
     },
+  };
+};
+
+const accountOf = async (vault: Vault, subscriptionId: string): Promise<Account> => {
+  const card = { brand: 'visa', lastFour: '4242', token: 'tok_ok' };
+  return {
+    ...{ subscriptionId, spaceId: `space-${subscriptionId}`, spaceKind: 'workspace', organizationId: null },
+    ...{ ownerId: 'ann', openedBy: 'ann', currency: 'EUR', timeZone: 'Europe/Paris', locale: 'en' },
+    ...{ collection: 'automatic', policy: { name: 'owner-only', version: 1 } },
+    billingDetails: await vault.seal(billingKey(subscriptionId), { name: 'Buyer Ltd' }),
+    paymentMethod: await vault.seal(billingKey(subscriptionId), card),
   };
 };
 
@@ -165,19 +159,20 @@ export const decideSubscription = async (
 export const openSubscription = async (
   fixture: Fixture,
   subscriptionId: string,
-  opening: Opening = {},
+  { seats = 5, isTrial = false, account = {} }: Opening = {},
 ): Promise<void> => {
-  const command = await openingOf(fixture.vault, subscriptionId, { ...opening, collection: 'automatic' });
-  await decideSubscription(fixture, subscriptionId, command);
+  const sale: Sale = { cycle: 'monthly', seats, unitPrice: 13_49, end: '2026-05-01' };
+  const opening = openingOf({ ...(await accountOf(fixture.vault, subscriptionId)), ...account }, sale);
+  const data = isTrial ? { ...opening.data, bill: null, paymentId: null } : opening.data;
+  await decideSubscription(fixture, subscriptionId, { type: 'OpenSubscription', data });
 };
 
 /** One that is billed manually (D7): 20 seats for a year, 2,698.00 EUR, which nobody has paid yet. */
 export const openManualSubscription = async (fixture: Fixture, subscriptionId: string): Promise<void> => {
-  await decideSubscription(
-    fixture,
-    subscriptionId,
-    await openingOf(fixture.vault, subscriptionId, { collection: 'manual' }),
-  );
+  const account = await accountOf(fixture.vault, subscriptionId);
+  const sale: Sale = { cycle: 'annual', seats: 20, unitPrice: 134_90, end: '2027-04-01' };
+  const opening = openingOf({ ...account, collection: 'manual', paymentMethod: null }, sale);
+  await decideSubscription(fixture, subscriptionId, opening);
 };
 
 /** The plan ends for that of an organization, and its unused days are given back: one fact that has a credit (D2). */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
   billOf,
-  BUSINESS_FOR_PREMIUM,
   cancellationScheduled,
   charge,
   changeRequested,
+  cycleChanged,
   ended,
   MAY,
   opened,
@@ -17,7 +17,7 @@ import {
 } from '../testing/index.js';
 import type { Credit } from '../subscription/credit.js';
 import type { PaymentReceived } from '../subscription/collection.events.js';
-import type { CycleChanged, SubscriptionEvent } from '../subscription/subscription.events.js';
+import type { SubscriptionEvent } from '../subscription/subscription.events.js';
 import { creditOf, invoicesOfPeriod, isBilled, isBilledIn, isCredited, reductionsOf } from './period-invoices.js';
 
 const APRIL_PLACE = { term: 0, k: 0 };
@@ -30,18 +30,6 @@ const received = (invoiceNumber: string, net: number, place = MAY_PLACE): Paymen
 
 const creditOfAmount = (reducesOpen: number): Credit => ({
   ...{ reason: 'correction', currency: 'EUR', lines: [], net: -reducesOpen, reducesOpen, refunds: [] },
-});
-
-const NEW_TERM = { index: 1, anchorOn: '2026-04-16', monthsFromAnchor: 0, cycle: 'annual' } as const;
-
-const cycleChanged = (data: Partial<CycleChanged['data']> = {}): CycleChanged => ({
-  type: 'CycleChanged',
-  data: {
-    ...priced({ term: NEW_TERM, period: { start: '2026-04-16', end: '2027-04-16' } }),
-    ...{ subscriptionId: 'sub_1', from: premium(5), to: premium(5, 'annual'), effectiveOn: '2026-04-16' },
-    ...{ timeZone: 'Europe/Paris', bill: BUSINESS_FOR_PREMIUM, credit: null, paymentId: 'pay_year' },
-    ...data,
-  },
 });
 
 /** The numbers of the invoices of a place, A, B, C in their order, and what is open of each. */
@@ -98,7 +86,7 @@ describe('the invoices of a period', () => {
       cycleChanged({ paymentId: null, credit: creditOfAmount(10_00) }),
     ];
     expect(openIn(history)).toEqual([['A', 57_45, 10_00]]);
-    expect(openIn(history, { term: 1, k: 0 })).toEqual([['A', 42_50, 0]]);
+    expect(openIn(history, { term: 1, k: 0 })).toEqual([['A', 640_78, 0]]);
   });
 
   it('D11 follow a trial, for which there is none', () => {

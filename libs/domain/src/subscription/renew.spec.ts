@@ -120,20 +120,6 @@ describe('RenewSubscription', () => {
       .then(renewed({ k: 2, period: { start: '2026-06-01', end: '2026-07-01' } })));
 });
 
-describe('the price of a renewal (D4)', () => {
-  const catalog = [catalogVersion(), dearerFromMay()];
-
-  it('D4 is that of the version in force on its first day', () =>
-    given(...started())
-      .when(renew({ catalog }))
-      .then(renewed({ catalogVersion: '2026-05', unitPrice: 15_00 })));
-
-  it('D4 is that of its first day even when it comes late', () =>
-    given(...started())
-      .when(renew({ today: '2026-06-15', catalog: [catalogVersion(), dearerFromMay({ effectiveFrom: '2026-05-02' })] }))
-      .then(renewed()));
-});
-
 describe('a pending change at the renewal', () => {
   it('D12 fewer seats happen now', () =>
     given(...started(), changeScheduled())

@@ -12,5 +12,6 @@ export * from './people.js';
 export * from './space.builders.js';
 export * from './subscription.builders.js';
 export * from './subscription.commands.js';
+export * from './terms.builders.js';
 export * from './trial.builders.js';
 export * from './supersede.builders.js';

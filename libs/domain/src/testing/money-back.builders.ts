@@ -42,6 +42,9 @@ export const refundSettled = (data: Partial<RefundSettled['data']> = {}): Refund
 
 const { reason: _reason, dueOn: _dueOn, paymentId: _paymentId, ...printed } = invoiceIssued().data;
 
+const reductionOf = (amount: number): CreditNoteIssued['data']['reductions'] =>
+  amount === 0 ? [] : [{ number: 'FA-2026-000001', amount }];
+
 /** A credit note of 30.00 for the second half of April, without tax: 10.00 reduce the invoice, 20.00 go back. */
 export const creditNoteIssued = (data: Partial<CreditNoteIssued['data']> = {}): CreditNoteIssued => ({
   type: 'CreditNoteIssued',
@@ -63,7 +66,8 @@ export const creditNoteIssued = (data: Partial<CreditNoteIssued['data']> = {}): 
     taxes: [],
     total: -30_00,
     reducesOpen: 10_00,
-    reductions: [{ number: 'FA-2026-000001', amount: 10_00 }],
+    // All of it is taken off the invoice, unless told.
+    reductions: reductionOf(data.reducesOpen ?? 10_00),
     refunds: [{ paymentId: 'pay_start', amount: 20_00 }],
     ...data,
   },

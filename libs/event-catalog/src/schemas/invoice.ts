@@ -79,19 +79,19 @@ const invoice = z.strictObject({
     .describe('The payment that had settled it before it was issued; null when it is collected afterwards.'),
 });
 
-const reduction = z
-  .strictObject({
-    number: invoiceNumber.describe('The invoice that is reduced.'),
-    amount: positiveAmount.describe('By what, in minor units, tax included.'),
-  })
-  .meta({ id: 'reduction', description: 'What a credit note takes off one open invoice.' });
-
 const refund = z
   .strictObject({
     paymentId: paymentId.describe('The payment whose money goes back.'),
     amount: positiveAmount.describe('What goes back to it, in minor units, tax included.'),
   })
   .meta({ id: 'refund', description: 'What a credit note gives back to one payment.' });
+
+const reduction = z
+  .strictObject({
+    number: invoiceNumber.describe('The number of the invoice, as printed.'),
+    amount: positiveAmount.describe('What is no longer to be paid of it, in minor units, tax included.'),
+  })
+  .meta({ id: 'reduction', description: 'What a credit note takes off an invoice that is still open.' });
 
 const creditNote = invoice.omit({ reason: true, dueOn: true, paymentId: true }).extend({
   number: invoiceNumber.describe('The number of the credit note, as printed.'),
@@ -103,7 +103,7 @@ const creditNote = invoice.omit({ reason: true, dueOn: true, paymentId: true }).
     .array(invoiceNumber)
     .describe('The numbers of the invoices that it corrects, as printed, in the order of their issue.'),
   reducesOpen: price.describe('By what the open ones of them are reduced together, in minor units, tax included.'),
-  reductions: z.array(reduction).describe('By what each open one of them is reduced.'),
+  reductions: z.array(reduction).describe('Which of them is reduced by how much, in the order of their issue.'),
   refunds: z.array(refund).describe('What goes back to which payment.'),
 });
 

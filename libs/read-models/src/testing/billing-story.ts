@@ -203,6 +203,20 @@ export class BillingStory extends Chronicle {
     return this;
   }
 
+  /** The scheduled retry of a renewal that is past due, and its outcome (D16). */
+  retry(subscriptionId: string, succeeds: boolean): this {
+    const { account, pastDue, ledger } = this.subscription(subscriptionId);
+    const { spaceId, organizationId } = account;
+    const paymentId = this.#nextPaymentId();
+    const data = { paymentId, today: this.day as LocalDate };
+    this.#decideSubscription(subscriptionId, { type: 'RetryRenewalPayment', data });
+    const invoiceNumber = pastDue?.invoiceNumber ?? null;
+    const rootId = organizationId ?? spaceId;
+    const amount = ledger.invoiced;
+    this.#requestPayment({ subscriptionId, spaceId, rootId, purpose: 'renewal', invoiceNumber, amount });
+    return this.settleRenewal(subscriptionId, succeeds);
+  }
+
   subscription(subscriptionId: string): ActiveSubscription {
     return this.state(`subscription-${subscriptionId}`, subscriptionDecider) as ActiveSubscription;
   }
