@@ -19,7 +19,10 @@ import {
 /** A team of an organization that is being upgraded, and its plan (D2). */
 export interface TeamPlan {
   readonly state: ActiveSubscription | EndedSubscription;
-  /** The day in the time zone of the team's subscription. */
+  /**
+   * The day in the time zone of the team's subscription on which the organization's plan begins: today, or the first
+   * paid day after a trial, however late that is carried out.
+   */
   readonly today: LocalDate;
 }
 

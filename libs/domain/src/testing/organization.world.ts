@@ -39,6 +39,7 @@ type Step = 'hold' | 'charge' | 'open' | 'end' | 'complete' | 'release' | 'fail'
 
 interface Upgrade {
   readonly request: UpgradeRequested['data'];
+  readonly endsBy: LocalDate;
   step: Step;
 }
 
@@ -59,6 +60,8 @@ export interface Covered {
 
 const DUE_ROUNDS_MAX = 50;
 const UPGRADE_STEPS_MAX = 6;
+/** An upgrade is under way for so many days at most: it has ended long before the trial that it may begin. */
+const UPGRADE_DAYS_MAX = 7;
 
 /** False when a rule forbids it; an error of another kind is a bug and goes on. */
 const isAllowed = (run: () => void): boolean => {
@@ -95,7 +98,9 @@ export class OrganizationWorld {
     });
     return isAllowed(() => {
       for (const event of this.#decideCoverage(command)) {
-        if (event.type === 'UpgradeRequested') this.#upgrades.push({ request: event.data, step: 'hold' });
+        if (event.type !== 'UpgradeRequested') continue;
+        const endsBy = addDays(this.#today, UPGRADE_DAYS_MAX);
+        this.#upgrades.push({ request: event.data, endsBy, step: 'hold' });
       }
     });
   }
@@ -137,6 +142,7 @@ export class OrganizationWorld {
 
   /** Midnight, and everything that is due by itself. */
   nextDay(): void {
+    if (this.#upgrades.some(({ endsBy, step }) => endsBy <= this.#today && step !== 'done')) this.finishUpgrades();
     this.#today = addDays(this.#today, 1);
     for (let round = 0; round < DUE_ROUNDS_MAX; round += 1) {
       const due = this.#active().filter((state) => (nextDue(state)?.on ?? this.#today) <= this.#today);
