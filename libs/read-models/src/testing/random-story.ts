@@ -8,7 +8,8 @@ import {
   type LocalDate,
   type SubscriptionCommand,
 } from '#domain';
-import { BillingStory } from './billing-story.js';
+import { CreditStory } from './credit-story.js';
+import { RARE_STEPS } from './rare-steps.js';
 import { salesRequestOf, supportRequestOf } from './story-facts.js';
 
 const TEAM = { spaceId: 'team', organizationId: 'org' };
@@ -19,9 +20,9 @@ const TARGETS = [
 ] as const;
 
 type Target = (typeof TARGETS)[number];
-type Step = (story: BillingStory, target: Target) => unknown;
+type Step = (story: CreditStory, target: Target) => unknown;
 
-const statusOf = (story: BillingStory, { subscriptionId }: Target): string =>
+const statusOf = (story: CreditStory, { subscriptionId }: Target): string =>
   story.state(`subscription-${subscriptionId}`, subscriptionDecider).status;
 
 const whenLiving =
@@ -41,10 +42,10 @@ const whenUpgradable =
 
 const SALES: Caller = { memberId: 'sam', isMember: false, isAdministrator: false, isSales: true };
 
-const decided = (story: BillingStory, { subscriptionId }: Target, command: SubscriptionCommand): unknown =>
+const decided = (story: CreditStory, { subscriptionId }: Target, command: SubscriptionCommand): unknown =>
   story.decide(`subscription-${subscriptionId}`, subscriptionDecider, command);
 
-const notePresence = (story: BillingStory, target: Target, isMember: boolean): unknown => {
+const notePresence = (story: CreditStory, target: Target, isMember: boolean): unknown => {
   const { ownerId: memberId } = story.subscription(target.subscriptionId).account;
   return decided(story, target, {
     type: 'NoteOwnerPresence',
@@ -52,12 +53,14 @@ const notePresence = (story: BillingStory, target: Target, isMember: boolean): u
   });
 };
 
-const nextTier = (story: BillingStory, { subscriptionId }: Target): number => {
+const nextTier = (story: CreditStory, { subscriptionId }: Target): number => {
   const { seats } = story.subscription(subscriptionId).selection;
   return seats < 5 ? seats + 1 : 15;
 };
 
 const STEPS: Readonly<Record<string, Step>> = {
+  ...Object.fromEntries(Object.entries(RARE_STEPS).map(([name, step]) => [name, whenLiving(step)])),
+  trial: whenUpgradable((story, target) => story.upgrade({ ...target, isTrial: true })),
   upgrade: whenUpgradable((story, target) => story.upgrade(target)),
   declinedUpgrade: whenUpgradable((story, target) => story.requestUpgrade(target).failUpgrade(target.subscriptionId)),
   moreSeats: whenLiving((story, target) => {
@@ -143,7 +146,7 @@ const STEPS: Readonly<Record<string, Step>> = {
 };
 
 /** A day for the step of this number: inside the present period, after the steps before it. */
-const dayFor = (story: BillingStory, target: Target, number: number): LocalDate => {
+const dayFor = (story: CreditStory, target: Target, number: number): LocalDate => {
   const isActive = statusOf(story, target) === 'active';
   const start = isActive ? story.subscription(target.subscriptionId).current.period.start : (story.day as LocalDate);
   return addDays(start, number);
@@ -158,8 +161,8 @@ const takeUnlessRefused = (take: () => unknown): void => {
   }
 };
 
-const tell = (steps: readonly (readonly [string, number])[]): BillingStory => {
-  const story = new BillingStory();
+const tell = (steps: readonly (readonly [string, number])[]): CreditStory => {
+  const story = new CreditStory();
   story.workspace('ws', 'ann', 'eve').organization('org', 'cleo', 'dan', 'eve', 'guest-gil');
   story.team(TEAM, 'cleo', 'dan');
   for (const [number, [name, which]] of steps.entries()) {
@@ -172,6 +175,6 @@ const tell = (steps: readonly (readonly [string, number])[]): BillingStory => {
 const step = fc.tuple(fc.constantFrom(...Object.keys(STEPS)), fc.nat({ max: 1 }));
 
 /** A history of two subscriptions, of a workspace and a team, that the domain allows. */
-export const randomStory: fc.Arbitrary<BillingStory> = fc
+export const randomStory: fc.Arbitrary<CreditStory> = fc
   .tuple(fc.subarray([0, 1]), fc.array(step, { maxLength: 20 }))
   .map(([upgraded, steps]) => tell([...upgraded.map((which): [string, number] => ['upgrade', which]), ...steps]));
