@@ -25,6 +25,7 @@ import {
   upgraded,
 } from '../testing/index.js';
 import { subscriptionDecider } from './subscription.decider.js';
+import type { SubscriptionEvent } from './subscription.events.js';
 import { firstTerm, periodOf } from './term.js';
 
 const given = specFor(subscriptionDecider);
@@ -124,6 +125,34 @@ describe('a change while the renewal is not paid', () => {
       .when(command)
       .thenRefused('payment.past_due', { invoiceNumber: 'FA-2026-000002' }),
   );
+
+  it.each([
+    ['fewer seats', changePlan({ seats: 3, today })],
+    ['a cancellation', cancelPlan({ today })],
+  ])('D16 %s waits while it is being collected once more', (_what, command) => {
+    const { subscriptionId, invoiceNumber } = renewalFailed().data;
+    const retried: SubscriptionEvent = {
+      type: 'RenewalRetryRequested',
+      data: { subscriptionId, invoiceNumber, paymentId: 'pay_retry', cause: 'schedule', effectiveOn: '2026-05-04' },
+    };
+    given(...pastDue, retried)
+      .when(command)
+      .thenRefused('payment.pending', { periodStart: '2026-05-01' });
+  });
+
+  it('D2 everything waits while the organization that takes its place is being charged', () => {
+    const held: SubscriptionEvent = {
+      type: 'SupersedeRequested',
+      data: { subscriptionId: 'sub_1', by: 'sub_org', effectiveOn: '2026-04-16' },
+    };
+    const waiting = { organizationSubscriptionId: 'sub_org' };
+    given(...started(), held)
+      .when(changePlan({ seats: 10 }))
+      .thenRefused('payment.pending', waiting);
+    given(...started(), held)
+      .when(cancelPlan())
+      .thenRefused('payment.pending', waiting);
+  });
 
   it('D16 fewer seats and a cancellation are taken while it is past due', () => {
     given(...pastDue)

@@ -202,6 +202,18 @@ describe('the payments that a credit goes back to', () => {
         ));
   });
 
+  it('what goes back does not move on: the year is paid with the payments before it', () => {
+    // Thirty seats for a year at 0.10 cost 30.00 of the 45.00 that are unused: the newest 15.00 went back.
+    const [paid] = subscriptionDecider.decide(
+      changePlan({ plan: 'enterprise', cycle: 'annual', catalog: cents(10) }),
+      replay(subscriptionDecider, paidThrice),
+    );
+    expect(fundsOf(...paidThrice, paid!)).toStrictEqual([
+      { paymentId: 'pay_start', amount: 10_00 },
+      { paymentId: 'pay_11', amount: 20_00 },
+    ]);
+  });
+
   it('only the newest payments move on: what the used days were paid with stays with them', () =>
     expect(
       fundsOf(

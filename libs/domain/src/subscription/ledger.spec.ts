@@ -94,6 +94,11 @@ describe('the unused days of a period', () => {
     expect(unused(dearer, '2026-04-11')).toBe(40_00);
   });
 
+  it('are worth what was invoiced for them, not what today would make of it', () => {
+    const recorded = afterChange(ledger, { from: '2026-04-16', price: 60_00, net: 14_99, funds: [] });
+    expect(unused(recorded, '2026-04-16')).toBe(29_99);
+  });
+
   it.each(['2026-03-31', '2026-05-02'] as const)('a cut on %s, outside the period, is a bug', (day) =>
     expect(() => unused(ledger, day)).toThrow(`invariant broken: ${day} lies in the period that is cut`),
   );

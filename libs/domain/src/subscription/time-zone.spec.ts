@@ -1,5 +1,9 @@
 import {
+  catalogVersion,
   changePlan,
+  cycleChanged,
+  cycleRequested,
+  dearerFromMay,
   detailsChanged,
   isRenewal,
   MAY,
@@ -12,6 +16,7 @@ import {
   renewalFailed,
   renewed,
   renewedAndPaid,
+  settleChange,
   specFor,
   upgraded,
 } from '../testing/index.js';
@@ -140,4 +145,79 @@ describe('a period whose first day is over already in its own zone', () => {
           timeZone: KIRITIMATI,
         }),
       ));
+});
+
+describe('a new term and its time zone (D13)', () => {
+  /** A month becomes a year on 16 April in Kiritimati; the year counts in Pago Pago, where that day is still to come. */
+  const history = [...moving(KIRITIMATI, PAGO_PAGO), cycleChanged({ timeZone: PAGO_PAGO })];
+
+  it('D13 begins on the day that it is where the month before was counted', () =>
+    given(...moving(KIRITIMATI, PAGO_PAGO))
+      .when(changePlan({ cycle: 'annual', today: '2026-04-16' }))
+      .then(cycleRequested()));
+
+  it('D13 is in the zone that was chosen last, from its first day on', () => {
+    given(...moving(KIRITIMATI, PAGO_PAGO), cycleRequested())
+      .when(settleChange())
+      .then(cycleChanged({ timeZone: PAGO_PAGO }));
+    expect(zonesAfter(...history)).toStrictEqual([PAGO_PAGO, PAGO_PAGO]);
+  });
+
+  it.each<LocalDate>(['2026-04-14', '2026-04-15', '2026-04-16'])('on %s seats up cost the whole year', (today) =>
+    given(...history)
+      .when(changePlan({ seats: 10, today }))
+      .then(
+        expect.objectContaining({
+          data: expect.objectContaining({
+            effectiveOn: '2026-04-16',
+            bill: expect.objectContaining({ net: 674_50 }),
+          }),
+        }),
+      ),
+  );
+
+  it('D13 a month whose first day has not begun yet becomes a year from that day on, and is credited whole', () =>
+    given(...moving(KIRITIMATI, PAGO_PAGO), ...renewedAndPaid({ timeZone: PAGO_PAGO }))
+      .when(changePlan({ cycle: 'annual', today: '2026-04-29' }))
+      .then(
+        expect.objectContaining({
+          data: expect.objectContaining({
+            effectiveOn: '2026-05-01',
+            newTerm: expect.objectContaining({ period: { start: '2026-05-01', end: '2027-05-01' } }),
+            bill: expect.objectContaining({
+              // 674.50 less 67.45
+              net: 607_05,
+              lines: [expect.anything(), expect.objectContaining({ amount: -67_45, period: MAY })],
+            }),
+          }),
+        }),
+      ));
+
+  it('D4 takes the price list of that day, not of the day before', () =>
+    given(...moving(KIRITIMATI, PAGO_PAGO), ...renewedAndPaid({ timeZone: PAGO_PAGO }))
+      .when(changePlan({ cycle: 'annual', today: '2026-04-29', catalog: [catalogVersion(), dearerFromMay()] }))
+      .then(
+        expect.objectContaining({
+          data: expect.objectContaining({ newTerm: expect.objectContaining({ catalogVersion: '2026-05' }) }),
+        }),
+      ));
+});
+
+describe('a day is what the command says it is', () => {
+  // Which day it is at 23:30 in New York or at 00:30 in Kolkata, the platform knows.
+  it.each<[string, LocalDate]>([
+    ['America/New_York', '2026-04-15'],
+    ['Asia/Kolkata', '2026-04-16'],
+  ])('D13 in %s: a year that begins on %s has that anchor', (timeZone, today) =>
+    given(opened({ timeZone }), upgraded())
+      .when(changePlan({ cycle: 'annual', today }))
+      .then(
+        expect.objectContaining({
+          data: expect.objectContaining({
+            effectiveOn: today,
+            newTerm: expect.objectContaining({ term: expect.objectContaining({ anchorOn: today }) }),
+          }),
+        }),
+      ),
+  );
 });

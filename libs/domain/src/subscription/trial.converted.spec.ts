@@ -6,6 +6,7 @@ import {
   catalogVersion,
   changePlan,
   charge,
+  credit,
   dearerFromMay,
   detailsChanged,
   ended,
@@ -32,7 +33,9 @@ import { chargeAfterTrial } from './renew.js';
 import { subscriptionDecider } from './subscription.decider.js';
 import type { SubscriptionEvent } from './subscription.events.js';
 import { active } from './subscription.state.js';
+import type { Superseded } from './supersede.events.js';
 import { newTermOn, periodOf } from './term.js';
+import { isPaidAfterTrial } from './trial.js';
 
 const given = specFor(subscriptionDecider);
 
@@ -120,6 +123,47 @@ describe('the day after a trial (D11)', () => {
         }),
       );
   });
+});
+
+describe('whether a trial is paid afterwards (D11)', () => {
+  const isPaid = (...events: readonly SubscriptionEvent[]): boolean =>
+    isPaidAfterTrial(active(replay(subscriptionDecider, events)));
+
+  it('D11 it is with a card, unless it was cancelled', () => {
+    expect(isPaid(...trialling())).toBe(true);
+    expect(isPaid(...trialling(), cancellationScheduled())).toBe(false);
+  });
+
+  it('D11 it is not without one, until one is added', () => {
+    expect(isPaid(...trialling({ paymentMethod: null }))).toBe(false);
+    expect(isPaid(...trialling({ paymentMethod: null }), cardReplaced())).toBe(true);
+  });
+});
+
+describe('the trial of an organization, at its paid start (D2)', () => {
+  const superseded: Superseded = {
+    subscriptionId: 'sub_team',
+    spaceId: 'team_1',
+    effectiveOn: '2026-05-01',
+    line: credit(premium(2), { period: MAY, unitPrice: 5_00, amount: -10_00 }),
+    funds: [{ paymentId: 'pay_team', amount: 10_00 }],
+  };
+  const refunded: Superseded = { ...superseded, subscriptionId: 'sub_other', line: null, funds: [] };
+
+  it('D2 credits the plans of its teams on its first invoice, and names also those that are refunded', () =>
+    given(...trialling())
+      .when(renew({ supersedes: [superseded, refunded] }))
+      .then(
+        trialConverted({
+          bill: billOf(
+            'start',
+            57_45,
+            charge(premium(5), { period: MAY, unitPrice: 13_49, amount: 67_45 }),
+            credit(premium(2), { period: MAY, unitPrice: 5_00, amount: -10_00 }),
+          ),
+          supersedes: [superseded, refunded],
+        }),
+      ));
 });
 
 describe('the price of the plan after a trial (D4)', () => {

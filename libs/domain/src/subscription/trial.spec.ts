@@ -144,6 +144,11 @@ describe('EndTrial (R50, D11)', () => {
       .then(ended({ reason: 'trialStopped', effectiveOn: today })),
   );
 
+  it('D11 counts from its first day where that has not begun yet in its own zone', () =>
+    given(...trialling())
+      .when(endTrial({ today: '2026-03-31' }))
+      .then(ended({ reason: 'trialStopped', effectiveOn: '2026-04-01' })));
+
   it('D11 is possible on a trial that was cancelled, or changed', () => {
     given(...trialling(), cancellationScheduled())
       .when(endTrial())
