@@ -15,7 +15,8 @@ const USAGE = `npm run rules [-- options]
   --missing          lists only the rules without a spec
   --from jest.json   reads the result of "jest --json --outputFile=jest.json" instead of running the specs
   --filtered         the result is of some specs only: rules without one are passed over
-  --allow-missing    rules without a spec are shown and do not fail`;
+  --allow-missing    rules without a spec are shown and do not fail
+  --waiting R18,R20  these rules have no spec yet; one that has got its spec fails until it leaves the list`;
 const WIDTH_WITHOUT_TERMINAL = 120;
 
 const page = process.stdout.isTTY
@@ -31,11 +32,19 @@ const main = () => {
   return options.rule === undefined ? showAll(verdict, options) : showOne(verdict, options.rule);
 };
 
-const showAll = (verdict, { filtered, missing, allowMissing }) => {
+const showAll = (verdict, { filtered, missing, allowMissing, waiting }) => {
   const list = missing ? missingOf(verdict) : tableOf(verdict.proofs, page);
   const parts = [filtered ? '' : list, problemsOf(verdict), summaryOf(verdict, { filtered })];
   console.log(parts.filter((part) => part !== '').join('\n\n'));
-  return holds(verdict, { allowMissing: allowMissing || filtered });
+  if (filtered) return holds(verdict, { allowMissing: true });
+  const others = { ...verdict, missing: verdict.missing.filter(({ id }) => !waiting.includes(id)) };
+  return holds(others, { allowMissing }) && waiting.every((id) => stillWaits(verdict, id));
+};
+
+const stillWaits = ({ missing }, id) => {
+  if (missing.some((proof) => proof.id === id)) return true;
+  console.log(`${id} waits for its spec no longer: take it from the list in scripts/test.mjs.`);
+  return false;
 };
 
 const showOne = ({ proofs }, rule) => {
@@ -51,12 +60,14 @@ const OPTIONS = {
   missing: flag,
   filtered: flag,
   'allow-missing': flag,
+  waiting: { type: 'string', default: '' },
 };
 
 const readOptions = () => {
   try {
     const { values } = parseArgs({ options: OPTIONS });
-    return { ...values, allowMissing: values['allow-missing'] };
+    const waiting = values.waiting.split(',').filter((id) => id !== '');
+    return { ...values, waiting, allowMissing: values['allow-missing'] };
   } catch ({ message }) {
     throw new Error(`${message}\n\n${USAGE}`);
   }

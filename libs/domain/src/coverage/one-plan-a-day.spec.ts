@@ -74,7 +74,7 @@ const overlaps = (covers: readonly Covered[]): readonly (readonly [Covered, Cove
 
 const RUNS = 300;
 
-describe('an organization with two teams (section 10, 4)', () => {
+describe('an organization with two teams (I4)', () => {
   it('at most one subscription covers a team on a day, in whatever order everything happens', () => {
     let supersededCount = 0;
     fc.assert(

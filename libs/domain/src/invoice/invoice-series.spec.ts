@@ -124,7 +124,7 @@ describe('issue days (D18)', () => {
   );
 });
 
-describe('the last look at an invoice (section 10, 2)', () => {
+describe('the last look at an invoice (I2)', () => {
   const described = (line: Omit<InvoiceLine, 'description'>): InvoiceLine => ({ ...line, description: 'Premium' });
   const terms = { period: APRIL, unitPrice: 13_49 };
   const twoLines = [
@@ -147,5 +147,15 @@ describe('the last look at an invoice (section 10, 2)', () => {
     ['a total that is not its net', { total: 67_44 }, 'net and taxes of an invoice add up to its total'],
     ['a tax that is not in its total', { taxes: [vat] }, 'net and taxes of an invoice add up to its total'],
     ['a negative total', { lines: twoLines.slice(1), net: -67_45, total: -67_45 }, 'an invoice is never negative'],
+    [
+      'M10 a tax that was rounded otherwise',
+      { taxes: [{ ...vat, amount: 13_48 }], total: 80_93 },
+      'the tax of 2000 basis points is 1349, rounded once, and not 1348',
+    ],
+    [
+      'M10 a tax on something else than the sum of its lines',
+      { taxes: [{ ...vat, base: 67_40, amount: 13_48 }], total: 80_93 },
+      'the bases of the taxes add up to the net',
+    ],
   ])('stops an invoice with %s', (_what, data, message) => expect(look(data)).toThrow(`invariant broken: ${message}`));
 });

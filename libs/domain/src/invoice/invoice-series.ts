@@ -1,3 +1,4 @@
+import { fraction, round } from '../kernel/fraction.js';
 import { invariant } from '../kernel/invariant.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { sum } from '../kernel/money.js';
@@ -60,6 +61,18 @@ export const creditNoteKey = (eventId: string): string => `credit:${eventId}`;
 export const issueDay = (today: LocalDate, lastIssuedOn: LocalDate | null): LocalDate =>
   lastIssuedOn !== null && lastIssuedOn > today ? lastIssuedOn : today;
 
+const BASIS_POINTS = 10_000;
+
+/** M10: the tax of each rate is computed on the sum of its lines and rounded once. */
+const checkTaxes = ({ net, taxes }: Pick<InvoiceIssued['data'], 'net' | 'taxes'>): void => {
+  for (const { base, rate, amount } of taxes) {
+    const exact = round(fraction(BigInt(base) * BigInt(rate), BASIS_POINTS));
+    invariant(amount === exact, `the tax of ${rate} basis points is ${exact}, rounded once, and not ${amount}`);
+  }
+  const bases = sum(taxes.map(({ base }) => base));
+  invariant(taxes.length === 0 || bases === net, 'the bases of the taxes add up to the net');
+};
+
 /** A last look before a number is given: an invoice that does not add up is never issued (section 10, 2). */
 export const checkInvoice = ({ lines, net, taxes, total }: InvoiceIssued['data']): void => {
   invariant(lines.length > 0, 'an invoice has a line');
@@ -69,6 +82,7 @@ export const checkInvoice = ({ lines, net, taxes, total }: InvoiceIssued['data']
     'net and taxes of an invoice add up to its total',
   );
   invariant(total >= 0, 'an invoice is never negative');
+  checkTaxes({ net, taxes });
 };
 
 /** A credit note that does not add up, or gives back something else than it says, is never issued. */
@@ -81,6 +95,7 @@ export const checkCreditNote = (creditNote: CreditNoteIssued['data']): void => {
     'net and taxes of a credit note add up to its total',
   );
   invariant(total < 0, 'a credit note gives something back');
+  checkTaxes(creditNote);
   invariant(
     reducesOpen >= 0 && reducesOpen + totalOf(refunds) === -total,
     'what a credit note reduces and refunds adds up to its total',
