@@ -74,6 +74,11 @@ describe('what a period was paid with (ADR 0012)', () => {
     ]);
   });
 
+  it('a new cycle of what was never paid has its own payment alone', () =>
+    expect(fundsOf(opened(), upgraded({ paymentId: null }), cycleChanged())).toStrictEqual([
+      { paymentId: 'pay_change', amount: 640_78 },
+    ]));
+
   it('a trial was paid with nothing, and nothing is open', () =>
     expect(after(...trialling()).ledger).toMatchObject({ invoiced: 0, funds: [] }));
 
