@@ -37,7 +37,20 @@ const architecture = () =>
     ...['apps', 'libs', 'test'].filter((name) => existsSync(join(root, name))),
   );
 const lockfile = () => node('scripts/lockcheck.mjs');
-const jest = () => node(bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...process.argv.slice(2));
+const docs = () => node('scripts/docs-events.mjs', '--check');
+// What follows -- on the command line picks tests, so that most rules lack their specs through no fault of theirs.
+const filters = process.argv.slice(2);
+const jest = () => node(bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...filters);
+const rules = () =>
+  // Some of jest's options, as --listTests, leave no result to judge.
+  (filters.length > 0 && !existsSync(results)) ||
+  node(
+    'scripts/rules.mjs',
+    `--from=${results}`,
+    filters.length > 0 ? '--filtered' : '--missing',
+    // What only pages can show waits for the web app.
+    '--waiting=R18,R20,R51',
+  );
 
 /** Passed and failed tests; a suite that could not be loaded, or a run without a result, counts as a failed one. */
 const count = (succeeded) => {
@@ -48,7 +61,7 @@ const count = (succeeded) => {
 };
 
 refuseOldNode();
-const steps = { build, types, lint, architecture, lockfile, jest };
+const steps = { build, types, lint, architecture, lockfile, docs, jest, rules };
 let succeeded = true;
 for (const [name, step] of Object.entries(steps)) {
   const startedAt = performance.now();

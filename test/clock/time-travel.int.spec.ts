@@ -85,8 +85,8 @@ describe('TimeTravel', () => {
     expect(await renewalsOf(other)).toHaveLength(3);
     expect(await engine.ports.queue.parked()).toMatchObject([
       {
-        id: `renew_${gone}_0_0`,
-        kind: 'renew',
+        id: `renewal_0_0_${gone}`,
+        kind: 'due',
         attempts: 1,
         lastError: expect.stringContaining('plan.unknown') as string,
       },

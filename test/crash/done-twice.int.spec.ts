@@ -8,6 +8,7 @@ import {
 } from '#application';
 import { BEGINNING, Checkpoints, type Position } from '#event-store';
 import { JobQueue, type Job, type JobCounts, type JobHandler, type ParkedJob, type WorkOptions } from '#jobs';
+import { SandboxGateway } from '#payments/sandbox';
 import { Engine } from '../support/engine.js';
 
 const MINUTE_MS = 60_000;
@@ -132,12 +133,58 @@ const tellStory = async (engine: Engine): Promise<void> => {
   await engine.advance('2026-08-01T08:00:00.000Z');
 };
 
+/** A team plan whose money goes back, because its organization is upgraded by somebody else; and a plan that lapses. */
+const tellOfMoneyGivenBack = async (engine: Engine): Promise<void> => {
+  const space = (input: CreateSpaceCommand['input'], by: string) =>
+    engine.execute((context) => new CreateSpaceCommand(input, context), by);
+  const join = (spaceId: string, memberId: string, by = memberId) => {
+    const profile = { name: memberId, email: `${memberId}@acme.example`, locale: null };
+    return engine.execute((context) => new PutMemberCommand({ spaceId, memberId, profile }, context), by);
+  };
+  const upgrade = (spaceId: string, by: string, paymentToken = 'tok_ok') => {
+    const wish = {
+      spaceId,
+      plan: 'premium',
+      cycle: 'monthly',
+      seats: 5,
+      billingDetails: details,
+      paymentToken,
+    } as const;
+    return engine.execute((context) => new RequestUpgradeCommand(wish, context), by);
+  };
+  const acme = {
+    kind: 'organization',
+    spaceId: 'acme',
+    name: 'Acme',
+    domain: 'acme.example',
+    createdBy: 'ann',
+  } as const;
+  await space(acme, 'ann');
+  await join('acme', 'ann');
+  await join('acme', 'dora', 'ann');
+  await space({ kind: 'team', spaceId: 'design', organizationId: 'acme', name: 'Design', createdBy: 'dora' }, 'dora');
+  await join('design', 'dora');
+  await space({ kind: 'workspace', spaceId: 'late', name: 'Late', createdBy: 'leo' }, 'leo');
+  await join('late', 'leo');
+  await upgrade('design', 'dora');
+  await upgrade('late', 'leo', 'tok_fails_on_renewal');
+  await engine.advance('2026-04-16T08:00:00.000Z');
+  await upgrade('acme', 'ann');
+  await engine.advance('2026-05-20T08:00:00.000Z');
+};
+
+/** Minor units that went back, by the gateway's own books. */
+const refundedBy = async ({ ports }: Engine): Promise<readonly number[]> => {
+  if (!(ports.gateway instanceof SandboxGateway)) throw new Error('the engine pays with the sandbox');
+  return (await ports.gateway.charges()).map(({ refunded }) => refunded).filter((amount) => amount > 0);
+};
+
 /** What happened, without the order in which independent streams were written. */
 const happened = async (engine: Engine): Promise<string[]> =>
   (await engine.recorded())
     .filter(({ stream }) => stream !== 'clock')
     .map(({ stream, type, revision, metadata }) => {
-      const kind = stream.replace(/(sub|pay)_[0-9a-f]{32}/, '$1');
+      const kind = stream.replace(/(sub|pay|re)_[0-9a-f]{32}/, '$1');
       return `${kind} ${type} ${stream.startsWith('payment') ? '' : revision} ${metadata.recordedAt}`;
     })
     .sort();
@@ -164,7 +211,8 @@ describe('everything that is done twice', () => {
       const expected = await happened(once);
       expect(await happened(twice)).toEqual(expected);
       expect(expected.filter((line) => line.includes('InvoiceIssued'))).toHaveLength(5);
-      expect(expected.filter((line) => line.includes('MailSent'))).toHaveLength(5);
+      // One for each invoice, two for the hand-over, one for the cancellation.
+      expect(expected.filter((line) => line.includes('MailSent'))).toHaveLength(5 + 2 + 1);
       expect(expected.filter((line) => line.includes('PaymentSettled'))).toHaveLength(5);
     },
     MINUTE_MS,
@@ -182,11 +230,36 @@ describe('everything that is done twice', () => {
       expect(await engine.ports.store.head()).toBe(head);
       // 3 payments of the start and the changes, 2 renewals, and what follows from each: all was derived once more.
       const count = (kind: string): number => queue.done.filter((id) => id.startsWith(kind)).length;
-      expect(['collectUpgrade', 'collectChange', 'collectRenewal', 'mailInvoice', 'endCoverage'].map(count)).toEqual([
+      expect(['collectUpgrade', 'collectChange', 'collectRenewal', 'mailDocument', 'endCoverage'].map(count)).toEqual([
         ...[1, 2, 2],
         ...[5, 1],
       ]);
+      // The hand-over told twice and the cancellation; and three times it is looked who did it: of two changes and of that.
+      expect(count('mailNotice')).toBe(2 + 1 + 3);
       expect(engine.errors).toEqual([]);
+    },
+    MINUTE_MS,
+  );
+
+  it(
+    'gives money back once',
+    async () => {
+      const once = await start();
+      await tellOfMoneyGivenBack(once);
+      const twice = await start(({ queue }) => ({ queue: new DoublingQueue(queue) }));
+      await tellOfMoneyGivenBack(twice);
+      const expected = await happened(once);
+      expect(await happened(twice)).toEqual(expected);
+      expect(expected.filter((line) => line.includes('CreditNoteIssued'))).toHaveLength(2);
+
+      const head = await twice.ports.store.head();
+      const queue = new EmptyQueue();
+      await twice.workAgain({ checkpoints: new ForgottenCheckpoints(), queue });
+      expect(await twice.ports.store.head()).toBe(head);
+      expect(queue.done.filter((id) => id.startsWith('refund'))).toHaveLength(1);
+      // Half of the team's April: 67.45 less 33.73.
+      expect([await refundedBy(once), await refundedBy(twice)]).toEqual([[33_72], [33_72]]);
+      expect([...once.errors, ...twice.errors]).toEqual([]);
     },
     MINUTE_MS,
   );

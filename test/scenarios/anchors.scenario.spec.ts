@@ -13,7 +13,7 @@ const between = (days: readonly string[]): string[] => days.slice(1).map((day, k
 describe('a month that begins on the 31st', () => {
   const quittance = useQuittance({ now: '2026-01-31' });
 
-  it('section 9 ends with each month, counted from the anchor, for 25 months and over a 29 February', async () => {
+  it('M4 ends with each month, counted from the anchor, for 25 months and over a 29 February', async () => {
     await quittance.workspace();
     await quittance.upgrade('work', { by: 'ann' });
     await quittance.advance('2028-03-30');
@@ -48,7 +48,7 @@ describe('a month that begins on the 31st', () => {
 describe('a year that begins on 29 February', () => {
   const quittance = useQuittance({ now: '2024-02-29' });
 
-  it('section 9 ends on the 28th, and on the 29th where there is one', async () => {
+  it('M4 ends on the 28th, and on the 29th where there is one', async () => {
     await quittance.workspace();
     await quittance.upgrade('work', { by: 'ann', cycle: 'annual' });
     await quittance.advance('2028-03-01');

@@ -29,7 +29,10 @@ describe('a plan that is cancelled', () => {
       ],
       payments: [['2026-04-01', 'start', 67_45, 'settled']],
       invoices: [['2026-04-01', 'FA-2026-000001', 'start', [67_45], 67_45]],
-      mails: [['2026-04-01', 'ann@acme.example', 'FA-2026-000001']],
+      mails: [
+        ['2026-04-01', 'ann@acme.example', 'FA-2026-000001'],
+        ['2026-04-10', 'ann@acme.example', 'cancelled'],
+      ],
     });
   });
 
@@ -72,12 +75,21 @@ describe('a plan that is cancelled', () => {
     await ann.cancel('work');
     await quittance.advance('2026-06-01');
     expect((await ann.refusal(() => ann.undoCancellation('work'))).code).toBe('subscription.ended');
-    expect((await readStory(quittance, subscriptionId)).subscription.slice(2)).toEqual([
+    const { subscription, mails } = await readStory(quittance, subscriptionId);
+    expect(subscription.slice(2)).toEqual([
       '2026-04-01 CancellationScheduled ann',
       '2026-04-30 CancellationUndone ann',
       '2026-05-01 SubscriptionRenewed system',
+      '2026-05-01 PaymentReceived system',
       '2026-05-02 CancellationScheduled ann',
       '2026-06-01 SubscriptionEnded system',
+    ]);
+    // Each cancellation is told of once; what is undone and what has ended follow from what was told.
+    expect(mails).toEqual([
+      ['2026-04-01', 'ann@acme.example', 'FA-2026-000001'],
+      ['2026-04-01', 'ann@acme.example', 'cancelled'],
+      ['2026-05-01', 'ann@acme.example', 'FA-2026-000002'],
+      ['2026-05-02', 'ann@acme.example', 'cancelled'],
     ]);
   });
 });

@@ -85,7 +85,7 @@ describe('the card of a paid plan', () => {
         { status: 'paid', amountDue: { minor: 0 } },
         { status: 'open', amountDue: { minor: 67_45 }, reason: 'renewal', payments: [{ status: 'failed' }] },
       ]);
-      const { subscription, payments } = await readStory(quittance, subscriptionId);
+      const { subscription, payments, mails } = await readStory(quittance, subscriptionId);
       expect(subscription.slice(2)).toEqual([
         '2026-05-01 SubscriptionRenewed system',
         '2026-05-01 RenewalPaymentFailed system',
@@ -93,6 +93,11 @@ describe('the card of a paid plan', () => {
       expect(payments).toEqual([
         ['2026-04-01', 'start', 67_45, 'settled'],
         ['2026-05-01', 'renewal', 67_45, 'failed: declined'],
+      ]);
+      expect(mails).toEqual([
+        ['2026-04-01', 'ann@acme.example', 'FA-2026-000001'],
+        ['2026-05-01', 'ann@acme.example', 'FA-2026-000002'],
+        ['2026-05-01', 'ann@acme.example', 'paymentFailed'],
       ]);
     },
   );

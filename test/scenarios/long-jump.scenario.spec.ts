@@ -22,9 +22,13 @@ const begin = async (quittance: QuittanceUnderTest): Promise<readonly string[]> 
   return ids;
 };
 
+const EVENT_ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
 /** An event without what every run has anew: ids, the place among all events, and secrets. */
-const comparable = ({ stream, revision, type, recordedAt, effectiveOn, actor, data }: AuditEvent): string =>
-  JSON.stringify({ stream, revision, type, recordedAt, effectiveOn, actor, data: { ...data, linkHash: null } });
+const comparable = ({ stream, revision, type, recordedAt, effectiveOn, actor, data }: AuditEvent): string => {
+  const kept = { stream, revision, type, recordedAt, effectiveOn, actor, data: { ...data, linkHash: null } };
+  return JSON.stringify(kept).replace(EVENT_ID, '-');
+};
 
 const historyOf = async (quittance: QuittanceUnderTest, ids: readonly string[]): Promise<string[]> => {
   const events = await Promise.all(ids.map((id) => quittance.events(id)));
@@ -40,7 +44,7 @@ describe('25 months', () => {
     await walking.stop();
   });
 
-  it('section 9 in one jump make the same history as in 25 steps', async () => {
+  it('M16, M17 in one jump make the same history as in 25 steps', async () => {
     const days = steps(MONTHS);
     const jumped = await begin(jumping);
     await jumping.advance(days.at(-1)!);
@@ -50,10 +54,10 @@ describe('25 months', () => {
     const history = await historyOf(jumping, jumped);
     expect(history).toEqual(await historyOf(walking, walked));
     // 24 renewals of the one that shrinks, from February to January, and 2 of the yearly one; with each an invoice, a
-    // mail and a payment, as with each of the three starts.
+    // mail and a payment, as with each of the three starts. One more mail tells that one was cancelled.
     expect(history.filter((event) => event.includes('"SubscriptionRenewed"'))).toHaveLength(26);
     expect(history.filter((event) => event.includes('"InvoiceIssued"'))).toHaveLength(26 + 3);
-    expect(history.filter((event) => event.includes('"MailSent"'))).toHaveLength(26 + 3);
+    expect(history.filter((event) => event.includes('"MailSent"'))).toHaveLength(26 + 3 + 1);
     expect(history.filter((event) => event.includes('"PaymentSettled"'))).toHaveLength(26 + 3);
     expect(history.filter((event) => event.includes('"SubscriptionEnded"'))).toHaveLength(1);
     const [, first] = await jumping.invoices('shrinks');

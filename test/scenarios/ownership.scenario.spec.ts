@@ -1,5 +1,5 @@
 import { Http, type Session } from '#apps/cli';
-import { linkTokenIn } from '#test/support/history';
+import { linkTokenIn, readStory } from '#test/support/history';
 import { useQuittance } from '#test/support/quittance';
 
 /** Everything that only the billing owner may do (R30, R32-R38), as calls that would change nothing much. */
@@ -17,9 +17,11 @@ const OWNERS_CALLS: readonly (readonly [string, (session: Session) => Promise<un
 describe('a billing owner who hands over', () => {
   const quittance = useQuittance({ now: '2026-04-01' });
 
+  let subscriptionId = '';
+
   beforeEach(async () => {
     await quittance.workspace({ members: ['ann', 'bob', 'cleo'] });
-    await quittance.upgrade('work', { by: 'ann' });
+    subscriptionId = await quittance.upgrade('work', { by: 'ann' });
     await quittance.advance('2026-04-10');
   });
 
@@ -69,13 +71,16 @@ describe('a billing owner who hands over', () => {
     expect((await bob.refusal(() => bob.invoicesByLink(unknown))).status).toBe(404);
   });
 
-  it('D17 receives no mail any more: the next one goes to the new owner alone', async () => {
+  it('D17 receives no mail any more but the one that says so: the next invoice goes to the new owner alone', async () => {
     await (await quittance.signIn('ann')).handOver('work', 'bob');
     await quittance.advance('2026-05-02');
-    expect((await quittance.mails()).map(({ to, invoiceNumber }) => [to, invoiceNumber])).toEqual([
-      ['ann@acme.example', 'FA-2026-000001'],
-      ['bob@acme.example', 'FA-2026-000002'],
+    expect((await readStory(quittance, subscriptionId)).mails).toEqual([
+      ['2026-04-01', 'ann@acme.example', 'FA-2026-000001'],
+      ['2026-04-10', 'ann@acme.example', 'ownerChanged'],
+      ['2026-04-10', 'bob@acme.example', 'ownerChanged'],
+      ['2026-05-01', 'bob@acme.example', 'FA-2026-000002'],
     ]);
+    expect(await quittance.mails()).toHaveLength(4);
   });
 
   it('R31 makes the new owner of an organization its administrator', async () => {

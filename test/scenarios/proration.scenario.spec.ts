@@ -25,7 +25,7 @@ describe('a change in the middle of a period of 30 days', () => {
       expect(await lastAmounts(quittance)).toEqual([[76_23, -33_73], 42_50]);
     });
 
-    it('section 9 two changes of one period add up to its exactly rounded total', async () => {
+    it('M9 two changes of one period add up to its exactly rounded total', async () => {
       const ann = await quittance.signIn('ann');
       await ann.change('work', { seats: 10 });
       await quittance.advance('2026-04-21');

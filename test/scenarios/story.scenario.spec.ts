@@ -40,6 +40,19 @@ const DESIGN_INVOICES: Story['invoices'] = [
   ['2027-03-31', 'FA-2027-000003', 'renewal', [304_90], 304_90],
 ];
 
+/** What is told beside the invoices. */
+const DESIGN_NOTICES: Story['mails'] = [
+  ['2026-08-10', 'dora@globex.example', 'ownerChanged'],
+  ['2026-08-10', 'eliott@globex.example', 'ownerChanged'],
+  ['2026-09-10', 'eliott@globex.example', 'cancelled'],
+];
+
+const mailOfDesign = ([day, number]: Story['invoices'][number]): Story['mails'][number] => [
+  day,
+  day < '2026-08-10' ? 'dora@globex.example' : 'eliott@globex.example',
+  number,
+];
+
 const countOfMails = async (quittance: QuittanceUnderTest): Promise<number> => (await quittance.mails()).length;
 
 describe('fourteen months of an organization and of a team in another one', () => {
@@ -82,7 +95,10 @@ describe('fourteen months of an organization and of a team in another one', () =
       ],
       payments: [['2026-01-15', 'start', 4_573_50, 'settled']],
       invoices: [['2026-01-15', 'FA-2026-000001', 'start', [4_573_50], 4_573_50]],
-      mails: [['2026-01-15', 'ada@acme.example', 'FA-2026-000001']],
+      mails: [
+        ['2026-01-15', 'ada@acme.example', 'FA-2026-000001'],
+        ['2026-10-15', 'ada@acme.example', 'cancelled'],
+      ],
     });
     expect(await readStory(quittance, design)).toEqual({
       upgrade: ['2026-01-31 UpgradeRequested dora', '2026-01-31 UpgradeCompleted system'],
@@ -90,35 +106,45 @@ describe('fourteen months of an organization and of a team in another one', () =
         '2026-01-31 SubscriptionOpened system',
         '2026-01-31 PlanUpgraded system',
         '2026-02-28 SubscriptionRenewed system',
+        '2026-02-28 PaymentReceived system',
         '2026-03-31 SubscriptionRenewed system',
+        '2026-03-31 PaymentReceived system',
         '2026-04-15 PaidChangeRequested dora',
         '2026-04-15 SeatsChanged system',
         '2026-04-30 SubscriptionRenewed system',
+        '2026-04-30 PaymentReceived system',
         '2026-05-31 SubscriptionRenewed system',
+        '2026-05-31 PaymentReceived system',
         '2026-06-15 PaidChangeRequested dora',
         '2026-06-15 PlanUpgraded system',
         '2026-06-30 SubscriptionRenewed system',
+        '2026-06-30 PaymentReceived system',
         '2026-07-31 SubscriptionRenewed system',
+        '2026-07-31 PaymentReceived system',
         '2026-08-10 BillingOwnerReassigned dora',
         '2026-08-31 SubscriptionRenewed system',
+        '2026-08-31 PaymentReceived system',
         '2026-09-10 CancellationScheduled eliott',
         '2026-09-20 CancellationUndone eliott',
         '2026-09-30 SubscriptionRenewed system',
+        '2026-09-30 PaymentReceived system',
         '2026-10-31 SubscriptionRenewed system',
+        '2026-10-31 PaymentReceived system',
         '2026-11-30 SubscriptionRenewed system',
+        '2026-11-30 PaymentReceived system',
         '2026-12-31 SubscriptionRenewed system',
+        '2026-12-31 PaymentReceived system',
         '2027-01-31 SubscriptionRenewed system',
+        '2027-01-31 PaymentReceived system',
         '2027-02-28 SubscriptionRenewed system',
+        '2027-02-28 PaymentReceived system',
         '2027-03-31 SubscriptionRenewed system',
+        '2027-03-31 PaymentReceived system',
       ],
       payments: DESIGN_INVOICES.map(([day, , reason, , net]) => [day, reason, net, 'settled']),
       invoices: DESIGN_INVOICES,
-      mails: DESIGN_INVOICES.map(([day, number]) => [
-        day,
-        day < '2026-08-10' ? 'dora@globex.example' : 'eliott@globex.example',
-        number,
-      ]),
+      mails: [...DESIGN_INVOICES.map(mailOfDesign), ...DESIGN_NOTICES].sort(),
     });
-    expect(await countOfMails(quittance)).toBe(1 + DESIGN_INVOICES.length);
+    expect(await countOfMails(quittance)).toBe(1 + 1 + DESIGN_INVOICES.length + DESIGN_NOTICES.length);
   });
 });

@@ -8,7 +8,7 @@ describe('a subscription that moves across the date line', () => {
   // 1 April in Kiritimati, which is 14 hours before UTC.
   const quittance = useQuittance({ now: '2026-03-31T22:00:00.000Z' });
 
-  it('section 9 ends the running period where it began, the later ones where it is, and misses no day', async () => {
+  it('M3 ends the running period where it began, the later ones where it is, and misses no day', async () => {
     await quittance.workspace();
     const subscriptionId = await quittance.upgrade('work', { by: 'ann', details: { timeZone: KIRITIMATI } });
     const ann = await quittance.signIn('ann');

@@ -85,13 +85,14 @@ interface SentMails {
   readonly mails: readonly { readonly text: string }[];
 }
 
-/** The token in the link of the latest mail, once there is one: mails follow a command by themselves. */
+const LINK = /\/i\/([A-Za-z0-9_-]{22,})\s*$/;
+
+/** The token in the latest mail that has a link, once there is one: mails follow a command by themselves. */
 export const latestLinkToken = async ({ ada }: Acme): Promise<string> => {
-  const latestText = async (): Promise<string> => {
+  const latestText = async (): Promise<string | undefined> => {
     const { body } = await succeeded(ada.get('/v1/mail?limit=500'));
-    return (body as SentMails).mails.at(-1)?.text ?? '';
+    return (body as SentMails).mails.findLast(({ text }) => LINK.test(text))?.text;
   };
-  const link = /\/i\/([A-Za-z0-9_-]{22,})\s*$/;
-  const text = await eventually(latestText, (candidate) => link.test(candidate));
-  return link.exec(text)?.[1] ?? '';
+  const text = await eventually(latestText, (candidate) => candidate !== undefined);
+  return LINK.exec(text ?? '')?.[1] ?? '';
 };

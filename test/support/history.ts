@@ -14,11 +14,11 @@ export interface Story {
   readonly upgrade: readonly string[];
   /** `2026-04-16 SeatsChanged system`: day, type and who did it. */
   readonly subscription: readonly string[];
-  /** Day, purpose, minor units, and how it ended. */
+  /** Day, purpose (`refund` and `bankTransfer` among them), minor units, and how it ended. */
   readonly payments: readonly (readonly [string, string, number, string])[];
-  /** Day of issue, number, reason, the lines and the net in minor units. */
+  /** Day of issue, number, reason, the lines and the net in minor units; of a credit note negative. */
   readonly invoices: readonly (readonly [string, string, string, readonly number[], number])[];
-  /** Day, recipient, invoice. */
+  /** Day, recipient, and the number of the document that the mail brings, or the kind of the notice that it is. */
   readonly mails: readonly (readonly [string, string, string])[];
 }
 
@@ -27,20 +27,31 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const inStream = (events: readonly AuditEvent[], kind: string): AuditEvent[] =>
   events.filter(({ stream }) => stream.startsWith(`${kind}-`));
 
-/** A payment's events in one entry. @throws Error for a conversation that is none. */
-const paymentIn = (events: readonly AuditEvent[]): Story['payments'][number] => {
+const ENDINGS: Readonly<Record<string, string>> = {
+  'PaymentRequested PaymentSettled': 'settled',
+  'PaymentRequested PaymentFailed': 'failed',
+  PaymentRequested: 'requested',
+  'RefundRequested RefundSettled': 'settled',
+  RefundRequested: 'requested',
+};
+
+const bankPaymentIn = ({ recordedAt, data }: AuditEvent): Story['payments'][number] => [
+  dayOf(recordedAt),
+  'bankTransfer',
+  Number(data['amount']),
+  `received ${textOf(data['receivedOn'])}`,
+];
+
+/** The events of one payment or refund in one entry; each bank payment is one. @throws Error for a conversation that is none. */
+const paymentsIn = (events: readonly AuditEvent[]): Story['payments'] => {
+  if (events.every(({ type }) => type === 'BankPaymentRecorded')) return events.map(bankPaymentIn);
   const last = events.at(-1);
   const types = events.map(({ type }) => type).join(' ');
-  const endings: Readonly<Record<string, string>> = {
-    'PaymentRequested PaymentSettled': 'settled',
-    'PaymentRequested PaymentFailed': 'failed',
-    PaymentRequested: 'requested',
-  };
-  const ending = endings[types];
+  const ending = ENDINGS[types];
   if (last === undefined || ending === undefined) throw new Error(`a payment went ${types}: it has one end at most`);
   const { purpose, amount, reason } = last.data;
   const how = ending === 'failed' ? `failed: ${textOf(reason)}` : ending;
-  return [dayOf(last.recordedAt), textOf(purpose), Number(amount), how];
+  return [[dayOf(last.recordedAt), types.startsWith('Refund') ? 'refund' : textOf(purpose), Number(amount), how]];
 };
 
 const eventIn = ({ recordedAt, type, actor }: AuditEvent): string => `${dayOf(recordedAt)} ${type} ${actor.id}`;
@@ -50,6 +61,21 @@ const invoiceIn = ({ data }: AuditEvent): Story['invoices'][number] => {
   const amounts = (lines as readonly { readonly amount: number }[]).map(({ amount }) => amount);
   return [textOf(issuedOn), textOf(number), textOf(reason), amounts, Number(net)];
 };
+
+const mailIn = ({ recordedAt, data }: AuditEvent): Story['mails'][number] => [
+  dayOf(recordedAt),
+  textOf(data['to']),
+  textOf(data['invoiceNumber'] ?? data['kind']),
+];
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Mails of one instant are sent at once, so nothing is said of the order among them. */
+const mailsIn = (events: readonly AuditEvent[]): Story['mails'] =>
+  events
+    .map((event) => ({ at: event.recordedAt, mail: mailIn(event) }))
+    .sort((a, b) => compare(a.at, b.at) || compare(a.mail.join(' '), b.mail.join(' ')))
+    .map(({ mail }) => mail);
 
 /** @throws Error when the history has a stream of another kind. */
 export const storyOf = (events: readonly AuditEvent[]): Story => {
@@ -65,15 +91,11 @@ export const storyOf = (events: readonly AuditEvent[]): Story => {
   return {
     upgrade: story.upgrade.map(eventIn),
     subscription: story.subscription.map(eventIn),
-    payments: [...new Set(payments.map(({ stream }) => stream))].map((stream) =>
-      paymentIn(payments.filter((event) => event.stream === stream)),
+    payments: [...new Set(payments.map(({ stream }) => stream))].flatMap((stream) =>
+      paymentsIn(payments.filter((event) => event.stream === stream)),
     ),
     invoices: story.invoices.map(invoiceIn),
-    mails: story.mails.map(({ recordedAt, data }) => [
-      dayOf(recordedAt),
-      textOf(data['to']),
-      textOf(data['invoiceNumber']),
-    ]),
+    mails: mailsIn(story.mails),
   };
 };
 

@@ -18,7 +18,9 @@ import {
   type StaffRole,
 } from '#apps/cli';
 import { readSettings } from '#composition';
+import { SandboxGateway } from '#payments/sandbox';
 import { createLogger } from '#platform/logging';
+import { openDatabase } from '#platform/sqlite';
 
 /** The hour at which people do things; a day alone means this instant. */
 const AT_WORK = 'T08:00:00.000Z';
@@ -41,7 +43,9 @@ export interface SpaceOptions {
 export interface UpgradeOptions extends Partial<Selection> {
   readonly by: string;
   readonly owner?: string;
-  readonly token?: string;
+  /** Null for none, as a trial can do without (D11). */
+  readonly token?: string | null;
+  readonly trial?: boolean;
   readonly details?: Partial<BillingDetails>;
   readonly key?: string;
 }
@@ -146,18 +150,41 @@ export class QuittanceUnderTest {
   /** Premium, monthly, 5 seats, with the card that works, unless told. Answers the subscription's id. */
   async upgrade(
     spaceId: string,
-    { by, owner, token = 'tok_ok', details, key, ...wish }: UpgradeOptions,
+    { by, owner, token = 'tok_ok', trial, details, key, ...wish }: UpgradeOptions,
   ): Promise<string> {
     const request = {
       ...{ plan: 'premium', cycle: 'monthly' as const, seats: 5, ...wish },
       billingDetails: { ...BILLING_DETAILS, ...details },
-      paymentMethod: { token },
+      ...(token === null ? {} : { paymentMethod: { token } }),
+      ...(trial === undefined ? {} : { trial }),
       ...(owner === undefined ? {} : { billingOwnerId: owner }),
     };
     const session = await this.signIn(by);
     const { subscriptionId } = await session.upgrade(spaceId, request, key === undefined ? {} : { key });
     this.#subscriptions.set(spaceId, subscriptionId);
     return subscriptionId;
+  }
+
+  /** As sales arrange it (R27): Business for 20 by the year, paid by invoice, unless told. Answers the subscription's id. */
+  async arrange(spaceId: string, { owner, ...wish }: { readonly owner: string } & Partial<Selection>): Promise<string> {
+    const { subscriptionId } = await (
+      await this.salesStaff()
+    ).sales.upgrade(spaceId, {
+      ...{ plan: 'business', cycle: 'annual', seats: 20, ...wish },
+      ...{ billingOwnerId: owner, billingDetails: BILLING_DETAILS, collection: 'manual' },
+    });
+    this.#subscriptions.set(spaceId, subscriptionId);
+    return subscriptionId;
+  }
+
+  salesStaff(): Promise<Session> {
+    return this.signIn('sam', ['sales']);
+  }
+
+  /** What the directory does to somebody who has left the company (D8). */
+  async forceOut(spaceId: string, memberId: string): Promise<void> {
+    await (await this.#operator()).forceOut(spaceId, memberId);
+    await this.settle();
   }
 
   /** Lets everything happen that is due until a day or an instant. */
@@ -198,11 +225,24 @@ export class QuittanceUnderTest {
     return (await this.signIn('aurore', ['auditor'])).mails();
   }
 
+  /** What the sandbox's own books have for a subscription: each charge, in minor units, and what went back of it. */
+  async charges(subscriptionId: string): Promise<readonly (readonly [number, number])[]> {
+    await this.settle();
+    const database = openDatabase(join(this.#folder, 'data', 'quittance.db'));
+    try {
+      const charges = await new SandboxGateway(database).charges(subscriptionId);
+      const taken = charges.filter(({ outcome }) => outcome.status === 'succeeded');
+      return taken.map(({ amount, refunded }) => [amount, refunded]);
+    } finally {
+      database.close();
+    }
+  }
+
   /** The present or last billing owner of the subscription that this harness upgraded last in a space. */
   async owner(spaceId: string): Promise<Session> {
     const history = await this.events(this.#subscriptions.get(spaceId) ?? '');
     const owners = history.flatMap(({ type, data }) => {
-      if (type === 'BillingOwnerReassigned') return [String(data['to'])];
+      if (type === 'BillingOwnerReassigned' || type === 'BillingOwnershipClaimed') return [String(data['to'])];
       return type === 'SubscriptionOpened' ? [String(data['ownerId'])] : [];
     });
     const last = owners.at(-1);

@@ -13,6 +13,7 @@ import { PagesModule } from './pages/pages.module.js';
 import { SignInController } from './pages/sign-in.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { PortsModule, type ApiPorts } from './ports/index.js';
+import { SalesModule } from './sales/sales.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 
@@ -32,6 +33,7 @@ export class ApiModule {
         EdgeModule.register(ports.settings.signIn),
         SpacesModule,
         SubscriptionsModule,
+        SalesModule,
         BillingModule,
         InvoicesModule,
         PagesModule,

@@ -7,6 +7,7 @@ import { BillingTabQuery } from '#read-models/billing-tab';
 import { HistoryQuery } from '#read-models/history';
 import { InvoicesQuery } from '#read-models/invoices';
 import { ReadModelStore } from '#read-models/port';
+import { RequestsQuery } from '#read-models/requests';
 import { SpacesQuery } from '#read-models/spaces';
 import { AccessGuard, AccessServices, Replays, Rights } from './access/index.js';
 import { DevelopmentTokens, ProviderTokens, RateLimit, Tokens } from './auth/index.js';
@@ -51,6 +52,7 @@ const SERVICES: Provider[] = [
   screen(SpacesQuery),
   screen(BillingTabQuery),
   screen(InvoicesQuery),
+  screen(RequestsQuery),
   Rights,
   AccessServices,
   Replays,

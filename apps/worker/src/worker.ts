@@ -2,21 +2,34 @@ import {
   AutomationRunner,
   type BillingSettings,
   Catalogs,
+  CreditNoteDrafts,
+  CreditNoteMails,
   Days,
   Decisions,
+  DocumentParts,
   InvoiceDrafts,
   InvoicePayments,
-  InvoiceSeriesWriter,
   IssuedInvoices,
+  Mailings,
+  NoticeFactsReader,
+  NoticeMails,
   PaymentCollector,
   People,
+  Refunds,
+  Recipients,
   RenewalProposals,
   RenewalReconciler,
   Renewals,
+  SeriesWriter,
   TeamPlans,
   UpgradeCompletion,
+  WhenBankPaymentRecordedThenApply,
+  WhenCreditNoteIssuedThenRefund,
+  WhenDocumentIssuedThenMail,
   WhenInvoiceIssuedThenCollect,
-  WhenInvoiceIssuedThenMail,
+  WhenMembershipChangedThenNoteOwner,
+  WhenMembershipChangedThenNoteSeats,
+  WhenOwnerIsToBeToldThenMail,
   WhenOwnerNamedThenAppoint,
   WhenPaidChangeRequestedThenCollect,
   WhenPaymentEndedThenApply,
@@ -26,6 +39,7 @@ import {
   type Automation,
   type DueIndex,
 } from '#application';
+import type { BilledEvent, CreditedEvent } from '#domain';
 import type { Checkpoints, EventFollower, EventStore } from '#event-store';
 import type { Mailer } from '#invoicing';
 import type { JobQueue } from '#jobs';
@@ -55,34 +69,40 @@ export class Worker {
   readonly dueIndex: DueIndex;
   readonly renewals: Renewals;
   readonly #automations: AutomationRunner;
-  readonly #invoices: InvoiceSeriesWriter;
+  readonly #invoices: SeriesWriter<BilledEvent>;
+  readonly #creditNotes: SeriesWriter<CreditedEvent>;
   readonly #reconciler: RenewalReconciler;
 
   constructor(ports: WorkerPorts, { onError }: WorkerOptions) {
-    const { store, queue, clock, vault, billing } = ports;
+    const { store, queue, clock, vault, billing, checkpoints } = ports;
     const decisions = new Decisions(store, clock);
     const people = new People(decisions, vault);
     const catalogs = new Catalogs(decisions);
-    const drafts = new InvoiceDrafts(store, catalogs, vault, billing);
+    const parts = new DocumentParts(store, catalogs, vault, billing);
     this.dueIndex = new ReadModelDueIndex(ports.readModels);
     const days = new Days(clock, billing);
     const teamPlans = new TeamPlans(decisions, days);
     const proposals = new RenewalProposals(people, catalogs, teamPlans);
     this.renewals = new Renewals(this.dueIndex, queue, decisions, { proposals, clock });
     this.#reconciler = new RenewalReconciler(this.renewals, { onError });
-    this.#invoices = new InvoiceSeriesWriter(store, drafts, clock, { settings: billing, onError });
-    const automations = automationsOf(ports, { decisions, people, days, teamPlans });
-    this.#automations = new AutomationRunner(store, queue, ports.checkpoints, { automations, onError });
+    const series = { settings: billing, onError };
+    this.#invoices = new SeriesWriter(store, new InvoiceDrafts(parts), clock, series);
+    const creditNotes = new CreditNoteDrafts(parts, new IssuedInvoices(store, billing));
+    const behind = this.#invoices.follower;
+    this.#creditNotes = new SeriesWriter(store, creditNotes, clock, { ...series, behind, checkpoints });
+    const automations = automationsOf(ports, { decisions, people, catalogs, days, teamPlans });
+    this.#automations = new AutomationRunner(store, queue, checkpoints, { automations, onError });
   }
 
   /** Who must have handled an event before the worker has nothing left to do about it. */
   get followers(): readonly EventFollower[] {
-    return [this.#invoices.follower, this.#automations.follower];
+    return [this.#invoices.follower, this.#creditNotes.follower, this.#automations.follower];
   }
 
   async start(): Promise<void> {
     this.renewals.work();
     await this.#invoices.start();
+    await this.#creditNotes.start();
     await this.#automations.start();
     this.#reconciler.start();
   }
@@ -91,6 +111,7 @@ export class Worker {
   async stop(): Promise<void> {
     await this.#reconciler.stop();
     await this.#automations.stop();
+    await this.#creditNotes.stop();
     await this.#invoices.stop();
   }
 }
@@ -98,15 +119,17 @@ export class Worker {
 interface Services {
   readonly decisions: Decisions;
   readonly people: People;
+  readonly catalogs: Catalogs;
   readonly days: Days;
   readonly teamPlans: TeamPlans;
 }
 
-const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans }: Services): readonly Automation[] => {
-  const { store, gateway, vault, clock, mailer, billing: settings } = ports;
+const automationsOf = (ports: WorkerPorts, services: Services): readonly Automation[] => {
+  const { decisions, days, teamPlans } = services;
+  const { store, gateway, vault, billing } = ports;
   const collector = new PaymentCollector(decisions, gateway, vault);
   const completion = new UpgradeCompletion(decisions, teamPlans);
-  const invoices = new IssuedInvoices(store, settings.issuer.id);
+  const invoices = new IssuedInvoices(store, billing);
   const invoicePayments = new InvoicePayments(decisions, invoices, days);
   return [
     new WhenUpgradeRequestedThenCollect(decisions, collector, teamPlans, completion),
@@ -114,8 +137,25 @@ const automationsOf = (ports: WorkerPorts, { decisions, people, days, teamPlans 
     new WhenInvoiceIssuedThenCollect(store, decisions, collector),
     new WhenRetryRequestedThenCollect(decisions, collector, invoices),
     new WhenPaymentEndedThenApply(decisions, completion, invoicePayments),
-    new WhenInvoiceIssuedThenMail({ store, decisions, people, mailer, vault, clock, settings }),
+    new WhenCreditNoteIssuedThenRefund(store, new Refunds(decisions, gateway)),
+    new WhenBankPaymentRecordedThenApply(store, invoicePayments),
+    ...mailersOf(ports, services, invoices),
     new WhenOwnerNamedThenAppoint(decisions),
+    new WhenMembershipChangedThenNoteOwner(decisions, days),
+    new WhenMembershipChangedThenNoteSeats(decisions),
     new WhenSubscriptionEndedThenFreeTheSpace(decisions),
+  ];
+};
+
+const mailersOf = (ports: WorkerPorts, services: Services, invoices: IssuedInvoices): readonly Automation[] => {
+  const { store, vault, clock, mailer, billing: settings } = ports;
+  const { decisions, people, catalogs } = services;
+  const mailings = new Mailings(decisions, mailer, vault);
+  const recipients = new Recipients(decisions, people, vault);
+  const creditNotes = new CreditNoteMails(store, decisions, clock, settings);
+  const notices = new NoticeMails(new NoticeFactsReader(people, catalogs, invoices), recipients, clock, settings);
+  return [
+    new WhenDocumentIssuedThenMail({ store, mailings, recipients, creditNotes, clock, settings }),
+    new WhenOwnerIsToBeToldThenMail(store, mailings, notices),
   ];
 };

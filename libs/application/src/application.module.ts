@@ -3,7 +3,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { EventStore } from '#event-store';
 import { PaymentGateway } from '#payments';
 import { Clock, Vault } from '#platform';
+import { Offers } from './catalog/offers.js';
 import { Catalogs } from './catalog/publish-catalog.js';
+import { IssuedInvoices } from './invoices/issued-invoices.js';
 import { AnswerOnce } from './kernel/answer-once.js';
 import { Days } from './kernel/days.js';
 import { Decisions } from './kernel/decide-and-append.js';
@@ -13,6 +15,8 @@ import { People } from './kernel/people.js';
 import { BillingSettings } from './kernel/settings.js';
 import { Payers } from './payments/payers.js';
 import { PaymentOutcomes } from './payments/payment-outcomes.js';
+import { RecordBankPaymentHandler } from './payments/record-bank-payment.js';
+import { SalesRequests } from './sales/sales-requests.js';
 import { AppointAdministratorHandler, DismissAdministratorHandler } from './spaces/administrators.js';
 import { CreateSpaceHandler } from './spaces/create-space.js';
 import { PutMemberHandler, RemoveMemberHandler } from './spaces/members.js';
@@ -21,6 +25,8 @@ import { ChangeBillingDetailsHandler, ReplacePaymentMethodHandler } from './subs
 import { ReassignBillingOwnerHandler } from './subscriptions/billing-owner.js';
 import { CancellationHandler } from './subscriptions/cancel-plan.js';
 import { ChangePlanHandler } from './subscriptions/change-plan.js';
+import { ClaimOwnershipHandler } from './subscriptions/claim-ownership.js';
+import { GiveSalesTermHandler } from './subscriptions/sales-terms.js';
 import { SubscriptionCommands } from './subscriptions/subscription-command.js';
 import { RequestSupportHandler } from './support/request-support.js';
 import { RequestUpgradeHandler } from './upgrades/request-upgrade.js';
@@ -38,8 +44,11 @@ const COMMAND_HANDLERS = [
   ChangePlanHandler,
   CancellationHandler,
   ReassignBillingOwnerHandler,
+  ClaimOwnershipHandler,
+  GiveSalesTermHandler,
   ChangeBillingDetailsHandler,
   ReplacePaymentMethodHandler,
+  RecordBankPaymentHandler,
   RequestSupportHandler,
 ];
 
@@ -60,12 +69,15 @@ const SERVICES = [
   made(Payers, [PaymentGateway, Vault]),
   made(Catalogs, [Decisions]),
   made(Facts, [EventStore, ErrorReporter]),
+  made(IssuedInvoices, [EventStore, BillingSettings]),
+  made(SalesRequests, [Decisions, People, Vault]),
   made(Membership, [Decisions, People]),
   made(SubscriptionCommands, [Decisions, People, Days]),
   made(PaymentOutcomes, [Facts, BillingSettings]),
   made(PendingUpgrades, [Facts]),
   made(TeamPlans, [Decisions, Days]),
-  made(UpgradeProposals, [People, Catalogs, Payers, Days, TeamPlans]),
+  made(Offers, [Catalogs, Days]),
+  made(UpgradeProposals, [People, Offers, Payers, TeamPlans]),
 ];
 
 /**

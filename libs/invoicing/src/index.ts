@@ -1,3 +1,4 @@
+export * from './documents/index.js';
 export * from './mailer/mailer.js';
 export * from './mails/index.js';
 export * from './pages/index.js';

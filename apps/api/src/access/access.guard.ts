@@ -11,13 +11,17 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimit, Tokens, type Caller } from '../auth/index.js';
 import { Problem } from '../problems/index.js';
-import { AccessServices, everyone, type AccessRule, type Grant } from './rules.js';
+import { AccessServices, everyone, type AccessRule, type Attempt, type Grant } from './rules.js';
 
 const RULE = 'quittance:access';
+const FOR_SALES = 'quittance:for-sales';
 
 /** Who may use a route. Every route has one; the guard refuses a route without. */
 export const Access = (rule: AccessRule): ClassDecorator & MethodDecorator =>
   applyDecorators(SetMetadata(RULE, rule), ...(rule === everyone ? [] : [ApiBearerAuth()]));
+
+/** A controller whose routes are for sales staff: there they act as such, whatever else they are to a space (R27, R28). */
+export const ForSales = (): ClassDecorator => SetMetadata(FOR_SALES, true);
 
 /** What the guard found out, for the handler. */
 interface Admission {
@@ -74,11 +78,19 @@ export class AccessGuard implements CanActivate {
     const request = http.getRequest<FastifyRequest>();
     const caller = await this.tokens.caller(bearerOf(request));
     this.#refuseIfTooMany(caller, http.getResponse());
-    const params = request.params as Record<string, string>;
     const isReplay = await this.services.replays.has(request, caller);
-    const grant = isReplay ? REPLAY : await rule({ caller, params }, this.services);
+    const grant = isReplay ? REPLAY : await rule(this.#attempt(host, request, caller), this.services);
     admissions.set(request, { caller, grant });
     return true;
+  }
+
+  #attempt(host: ExecutionContext, request: FastifyRequest, caller: Caller): Attempt {
+    return {
+      caller,
+      params: request.params as Attempt['params'],
+      query: request.query as Attempt['query'],
+      isForSales: this.reflector.get<boolean | undefined>(FOR_SALES, host.getClass()) === true,
+    };
   }
 
   #refuseIfTooMany(caller: Caller, reply: FastifyReply): void {

@@ -26,7 +26,9 @@ const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1).join('');
 export const requestHashOf = (request: FastifyRequest): string => {
   const { content } = request.body as ReceivedBody;
   const body = content.kind === 'json' ? content.value : {};
-  const parts = { method: request.method, path: pathOf(request), body };
+  // Flags that make another command of it, as `forced` does; a preview has no key.
+  const { preview: _, ...flags } = request.query as Readonly<Record<string, unknown>>;
+  const parts = { method: request.method, path: pathOf(request), flags, body };
   return createHash('sha256').update(canonicalJson(parts)).digest('hex');
 };
 

@@ -5,6 +5,7 @@ import {
   DEFAULT_POLICY,
   permissionFor,
   policyOf,
+  presentOwnerOf,
   refuse,
   roleIn,
   type Action,
@@ -24,6 +25,9 @@ export interface Attempt {
   readonly caller: Caller;
   /** Of the address. */
   readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** At an address for sales staff. */
+  readonly isForSales: boolean;
 }
 
 export interface Grant {
@@ -92,22 +96,59 @@ export const membersOfOrganization: AccessRule = async (attempt, services) => {
   return grant;
 };
 
-/** Who could do something with the subscription that a command is about: the requested one, else the standing one. */
-const accountOf = ({ requested, subscription }: SpaceRights): SubscriptionOpened['data'] =>
-  requested ?? subscription?.state.account ?? refuse('subscription.none');
+/** Sales staff, about any space there is. */
+const bySales: AccessRule = async (attempt, services) => {
+  const { actAs } = await staff('sales')(attempt, services);
+  return { actAs, rights: await rightsIn(attempt, services) };
+};
 
-/** By the policy that the subscription captured (D9). @throws Refusal `subscription.none`, `contact_sales`. */
+/** Whom a rule admits, and at an address for sales staff these. */
+const orSales =
+  (rule: AccessRule): AccessRule =>
+  (attempt, services) =>
+    (attempt.isForSales ? bySales : rule)(attempt, services);
+
+/** D5, R27. Whether the space can be upgraded is for the use case to say. */
+export const startingUpgrade: AccessRule = orSales(membersOf);
+
+interface Governing {
+  readonly account: SubscriptionOpened['data'];
+  /** Null while the owner is missing (D8). */
+  readonly ownerId: string | null;
+}
+
+/** What decides who may act: the requested subscription, else the standing one. @throws Refusal `subscription.none`. */
+const governing = ({ requested, subscription }: SpaceRights): Governing => {
+  if (requested !== null) return { account: requested, ownerId: requested.ownerId };
+  if (subscription === null) return refuse('subscription.none');
+  return { account: subscription.state.account, ownerId: presentOwnerOf(subscription.state) };
+};
+
+/**
+ * By the policy that the subscription captured (D9). Who is to be sent to sales comes through: the use case refuses it,
+ * when it is known what was asked for (R28).
+ * @throws Refusal `subscription.none`.
+ */
 export const withRight =
   (action: Action): AccessRule =>
   async (attempt, services) => {
-    const grant = await inSpace(attempt, services);
-    const { rights } = grant;
+    const grant = await orSales(inSpace)(attempt, services);
+    const { rights, actAs } = grant;
     if (rights === null) return refuse('space.unknown');
-    const { policy, collection, ownerId } = accountOf(rights);
-    const role = roleIn(rights.space, attempt.caller.id, ownerId);
-    authorize(policyOf(policy), { action, role, spaceKind: rights.space.kind, collection });
+    const { account, ownerId } = governing(rights);
+    const { policy, collection } = account;
+    const role = actAs === 'sales' ? 'sales' : roleIn(rights.space, attempt.caller.id, ownerId);
+    const permission = permissionFor(policyOf(policy), { action, role, spaceKind: rights.space.kind, collection });
+    if (permission === 'no') return refuse('rights.not_allowed', { action, role });
     return grant;
   };
+
+/** Sales staff, about a space that has or had a plan: they give the terms of every plan (D4, D9). */
+export const givingTerms: AccessRule = async (attempt, services) => {
+  const grant = await bySales(attempt, services);
+  if (grant.rights !== null) governing(grant.rights);
+  return grant;
+};
 
 /** Reading the invoices of a space. Before the first there is nothing to have a right on. */
 export const readerOfInvoices: AccessRule = async (attempt, services) => {
@@ -130,8 +171,15 @@ const question = (rights: SpaceRights, action: Action, role: Role = rights.role)
   return [policyOf(policy), { action, role, spaceKind: rights.space.kind, collection }];
 };
 
-/** R35, R37, R60: the current owner, of an ended subscription the last one. @throws Refusal `rights.not_allowed`. */
+/** R35, R37: the current owner, of an ended subscription the last one. @throws Refusal `rights.not_allowed`. */
 export const authorizeReading = (rights: SpaceRights): void => authorize(...question(rights, 'readInvoices'));
+
+/** R60: what was mailed to the owner is opened by the current one alone, whatever the policy (D9). */
+export const authorizeReadingByLink = (rights: SpaceRights): void => {
+  const { role } = rights;
+  if (role !== 'owner') refuse('rights.not_allowed', { action: 'readInvoices', role });
+  authorizeReading(rights);
+};
 
 /** R36: the billing owner of a plan that lives sees which of the members take its seats. */
 export const seesSeats = ({ rights }: Grant): boolean =>
@@ -170,6 +218,13 @@ export const membership =
     if (!isOwn && !isAdministrator) return refuse('rights.not_allowed', { action, role: 'member' });
     return { actAs: 'member', rights };
   };
+
+/** A member is removed by whoever may change the members; with `forced` by an operator's directory sync alone (D8). */
+export const removing: AccessRule = async (attempt, services) => {
+  if (attempt.query['forced'] !== 'true') return membership('removeMember', { self: true })(attempt, services);
+  const { actAs } = await staff('operator')(attempt, services);
+  return { actAs, rights: await rightsIn(attempt, services) };
+};
 
 /** Who is owner and administrator appoints as the latter; the owner by R31 is one of a plan that lives. */
 const appointsAs = ({ rights, isAdministrator }: MembershipRights): Role => {

@@ -2,6 +2,7 @@ import {
   coverageDecider,
   coverOf,
   existing,
+  presentOwnerOf,
   rootOf,
   roleIn,
   spaceDecider,
@@ -100,6 +101,6 @@ const rightsOf = ({ callerId, space, found, positions }: Found): SpaceRights => 
   space,
   subscription: found?.standing ?? null,
   requested: null,
-  role: roleIn(space, callerId, found?.standing.state.account.ownerId ?? null),
+  role: roleIn(space, callerId, found === null ? null : presentOwnerOf(found.standing.state)),
   position: latest(found === null ? positions : [...positions, found.position]),
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AnswerOnce, type Answer, type CommandContext } from '#application';
+import { AnswerOnce, SalesRequests, type Answer, type CommandContext } from '#application';
+import { Refusal } from '#domain';
 import type { Position } from '#event-store';
 import { Reply } from '../http/index.js';
 import { ReadBarrier } from '../ports/index.js';
@@ -28,17 +29,33 @@ export class CommandAnswers {
   constructor(
     private readonly once: AnswerOnce,
     private readonly barrier: ReadBarrier,
+    private readonly sales: SalesRequests,
   ) {}
 
   /** @throws what the command is refused with, KeyReused. */
   async answer(request: CommandRequest, work: (context: CommandContext) => Promise<Answer>): Promise<Reply> {
     const { key, actor, requestHash } = request;
     const { status, body } = await this.once.answer({ key, actor, requestHash }, (commandId) =>
-      work(contextOf(request, commandId)),
+      this.#recordedForSales(request, contextOf(request, commandId), work),
     );
     await this.#readable(body['position']);
     const { revision } = body;
     return new Reply(status, body, typeof revision === 'number' ? revision : null);
+  }
+
+  /** R8, R27, R28: who is sent to sales is also heard by them. It changes nothing else, and not the answer. */
+  async #recordedForSales(
+    { spaceId, wish }: CommandRequest,
+    context: CommandContext,
+    work: (context: CommandContext) => Promise<Answer>,
+  ): Promise<Answer> {
+    try {
+      return await work(context);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'contact_sales' || spaceId === null) throw error;
+      await this.#readable(await this.sales.record({ spaceId, wish, refusal: error }, context));
+      throw error;
+    }
   }
 
   async #readable(position: unknown): Promise<void> {

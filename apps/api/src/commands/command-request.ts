@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader, ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { CommandContext } from '#application';
+import type { CommandContext, SalesWish } from '#application';
 import type { Actor } from '#event-store';
 import { admissionOf, headerOf, idempotencyKeyOf, requestHashOf } from '../access/index.js';
 import type { ReceivedBody } from '../http/index.js';
@@ -21,6 +21,12 @@ export interface CommandRequest {
   readonly requestHash: string;
   readonly correlationId: string;
   readonly isPreview: boolean;
+  /** The names of the parameters in its address that are true. */
+  readonly flags: ReadonlySet<string>;
+  /** Of a command about a space. */
+  readonly spaceId: string | null;
+  /** What is asked for, as it was sent. */
+  readonly wish: SalesWish;
 }
 
 /** The context of a command whose id follows from the request. */
@@ -47,6 +53,15 @@ const expectedRevisionsOf = (request: FastifyRequest): readonly number[] | undef
   return header === undefined || header.trim() === '*' ? undefined : header.split(',').map(revisionOf);
 };
 
+const isObject = (value: unknown): value is SalesWish['body'] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const wishOf = ({ method, url, body }: FastifyRequest): SalesWish => {
+  const { content } = body as ReceivedBody;
+  const sent = content.kind === 'json' && isObject(content.value) ? content.value : {};
+  return { call: `${method} ${url.split('?', 1).join('')}`, body: sent };
+};
+
 /** A command that is misspelled must not be carried out as another one: `?preveiw=true` is refused. */
 const checkQuery = (request: FastifyRequest, allowed: readonly string[]): void => {
   for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
@@ -61,6 +76,7 @@ const requestOf = (host: ExecutionContext): CommandRequest => {
   checkQuery(request, allowed ?? []);
   const { caller, grant } = admissionOf(request);
   const { isPreview } = request.body as ReceivedBody;
+  const { spaceId = null } = request.params as { readonly spaceId?: string };
   return {
     actor: { id: caller.id, role: grant.actAs },
     key: keyOf(request),
@@ -68,6 +84,9 @@ const requestOf = (host: ExecutionContext): CommandRequest => {
     requestHash: requestHashOf(request),
     correlationId: request.id,
     isPreview,
+    flags: new Set(allowed?.filter((name) => (request.query as Record<string, unknown>)[name] === 'true')),
+    spaceId,
+    wish: wishOf(request),
   };
 };
 
@@ -94,7 +113,7 @@ const commandWith = (flags: Readonly<Record<string, string>>): MethodDecorator =
     ...Object.entries(flags).map(([name, description]) => flag(name, description)),
   );
 
-export const IsCommand = (): MethodDecorator => commandWith({});
+export const IsCommand = (flags: Readonly<Record<string, string>> = {}): MethodDecorator => commandWith(flags);
 
 export const IsPreviewableCommand = (): MethodDecorator =>
   commandWith({ preview: 'The same checks, nothing written; the answer is a preview.' });

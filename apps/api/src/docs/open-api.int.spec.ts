@@ -1,12 +1,14 @@
+import { MAIL_KINDS } from '#invoicing';
 import { startAcme, type Acme } from '#test/support/acme';
 
-/** Every call of the first slice, as the surface is agreed with those who write clients. */
+/** Every call, as the surface is agreed with those who write clients. */
 const CALLS = [
   'POST /v1/dev/tokens',
   'POST /v1/operations/jobs/{id}/retry',
   'POST /v1/workspaces',
   'POST /v1/organizations',
   'POST /v1/organizations/{spaceId}/teams',
+  'POST /v1/sales/invoices/{number}/payments',
   'PUT /v1/spaces/{spaceId}/members/{memberId}',
   'DELETE /v1/spaces/{spaceId}/members/{memberId}',
   'PUT /v1/spaces/{spaceId}/administrators/{memberId}',
@@ -20,6 +22,23 @@ const CALLS = [
   'POST /v1/spaces/{spaceId}/subscription/cancel',
   'POST /v1/spaces/{spaceId}/subscription/undo-cancellation',
   'POST /v1/spaces/{spaceId}/subscription/undo-change',
+  'POST /v1/spaces/{spaceId}/subscription/end-trial',
+  'POST /v1/spaces/{spaceId}/subscription/claim',
+  'POST /v1/organizations/{spaceId}/team-upgrades',
+  'POST /v1/sales/spaces/{spaceId}/subscription',
+  'POST /v1/sales/spaces/{spaceId}/subscription/change',
+  'POST /v1/sales/spaces/{spaceId}/subscription/cancel',
+  'POST /v1/sales/spaces/{spaceId}/subscription/undo-cancellation',
+  'POST /v1/sales/spaces/{spaceId}/subscription/undo-change',
+  'POST /v1/sales/spaces/{spaceId}/subscription/end-trial',
+  'PUT /v1/sales/spaces/{spaceId}/subscription/billing-owner',
+  'PUT /v1/sales/spaces/{spaceId}/subscription/billing-details',
+  'PUT /v1/sales/spaces/{spaceId}/subscription/payment-method',
+  'POST /v1/sales/spaces/{spaceId}/subscription/price-protection',
+  'DELETE /v1/sales/spaces/{spaceId}/subscription/price-protection',
+  'PUT /v1/sales/spaces/{spaceId}/policy',
+  'GET /v1/sales/requests',
+  'GET /v1/sales/support-requests',
   'PUT /v1/spaces/{spaceId}/subscription/billing-owner',
   'PUT /v1/spaces/{spaceId}/subscription/billing-details',
   'PUT /v1/spaces/{spaceId}/subscription/payment-method',
@@ -92,6 +111,12 @@ describe('the OpenAPI document', () => {
     );
     expect(references.length).toBeGreaterThan(20);
     for (const name of references) expect(document.components.schemas).toHaveProperty([name ?? '']);
+  });
+
+  it('names every kind of mail', () => {
+    expect(document.components.schemas['MailAnswer']).toMatchObject({
+      properties: { kind: { enum: MAIL_KINDS }, invoiceNumber: { type: ['string', 'null'] } },
+    });
   });
 
   it('asks for a sign-in where the process does', async () => {

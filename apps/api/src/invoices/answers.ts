@@ -64,9 +64,40 @@ class InvoicePaymentAnswer {
 
   @ApiProperty({ format: 'date-time', required: false })
   failedAt?: string;
+
+  @ApiProperty({ format: 'date', required: false, description: 'Of a bank transfer: when the bank received it.' })
+  receivedOn?: string;
 }
 
-/** For the document: an invoice. */
+class ReductionAnswer {
+  @ApiProperty({
+    example: 'AV-2026-000001',
+    description: 'On an invoice the credit note that reduced it while it was open; on a credit note that invoice.',
+  })
+  number!: string;
+
+  @ApiProperty({ type: MoneyAnswer })
+  amount!: MoneyAnswer;
+}
+
+class RefundAnswer {
+  @ApiProperty({ description: 'The payment whose money goes back.' })
+  paymentId!: string;
+
+  @ApiProperty({ example: 'AV-2026-000001' })
+  creditNote!: string;
+
+  @ApiProperty({ type: MoneyAnswer })
+  amount!: MoneyAnswer;
+
+  @ApiProperty({ enum: ['requested', 'settled'] })
+  status!: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  settledAt?: string;
+}
+
+/** For the document: an invoice, or a credit note, whose amounts are negative. */
 export class InvoiceAnswer {
   @ApiProperty({ example: 'FA-2026-000001' })
   number!: string;
@@ -77,8 +108,8 @@ export class InvoiceAnswer {
   @ApiProperty({ format: 'date' })
   issuedOn!: string;
 
-  @ApiProperty({ format: 'date' })
-  dueOn!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Null on a credit note.' })
+  dueOn!: string | null;
 
   @ApiProperty()
   currency!: string;
@@ -110,7 +141,7 @@ export class InvoiceAnswer {
   @ApiProperty({ type: MoneyAnswer })
   total!: MoneyAnswer;
 
-  @ApiProperty({ type: MoneyAnswer })
+  @ApiProperty({ type: MoneyAnswer, description: 'Nothing on a credit note.' })
   amountDue!: MoneyAnswer;
 
   @ApiProperty({ enum: ['open', 'paid', 'refunded', 'uncollectible'] })
@@ -121,6 +152,15 @@ export class InvoiceAnswer {
 
   @ApiProperty({ type: [InvoicePaymentAnswer] })
   payments!: InvoicePaymentAnswer[];
+
+  @ApiProperty({ type: [String], description: 'Of a credit note: the invoices that it refers to.' })
+  corrects!: string[];
+
+  @ApiProperty({ type: [ReductionAnswer] })
+  reductions!: ReductionAnswer[];
+
+  @ApiProperty({ type: [RefundAnswer] })
+  refunds!: RefundAnswer[];
 }
 
 export class InvoicesAnswer {

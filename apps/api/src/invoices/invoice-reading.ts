@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '#event-store';
 import { InvoicesQuery, type InvoiceShape } from '#read-models/invoices';
-import { authorizeReading, Rights, type SpaceRights } from '../access/index.js';
+import { authorizeReading, authorizeReadingByLink, Rights, type SpaceRights } from '../access/index.js';
 import { Problem } from '../problems/index.js';
 import { Reading } from '../reading/index.js';
 
@@ -27,7 +27,7 @@ export class InvoiceReading {
     if (link === null) throw new Problem('link.unknown');
     const rights = await this.rights.toSubscription(link.subscriptionId, callerId);
     if (rights === null) throw new Problem('link.unknown');
-    authorizeReading(rights);
+    authorizeReadingByLink(rights);
     return { ...rights, subscriptionId: link.subscriptionId };
   }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Outbox, type Mail } from '#invoicing';
+import { MAIL_KINDS, Outbox, type Mail } from '#invoicing';
 import { fromCursor, InvalidCursor, toCursor } from '#read-models/shapes';
 import { Access, signedIn } from '../access/index.js';
 import { ListQuery, pageRequest } from '../reading/index.js';
@@ -35,10 +35,14 @@ class MailAnswer {
   @ApiProperty({ enum: ['en', 'fr'] })
   language!: string;
 
-  @ApiProperty()
+  @ApiProperty({ enum: MAIL_KINDS })
   kind!: string;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Of the invoice or the credit note that it brings; null for every other kind.',
+  })
   invoiceNumber!: string | null;
 
   @ApiProperty({ format: 'date-time' })

@@ -21,24 +21,57 @@ const ERASED: Buyer = { name: '—', email: '', address: { line1: '', postalCode
 
 const languageOf = (language: string): Language => (language === 'fr' ? 'fr' : 'en');
 
-const documentOf = (invoice: InvoiceShape, issuersZone: string): InvoiceDocument => {
-  const { number, kind, issuedOn, dueOn, currency, seller, status } = invoice;
+const isSettled = <P extends { readonly status: string }>(
+  part: P,
+): part is Extract<P, { readonly status: 'settled' }> => part.status === 'settled';
+
+const sumOf = (parts: readonly { readonly amount: { readonly minor: number } }[]): number =>
+  parts.reduce((sum, { amount }) => sum + amount.minor, 0);
+
+/** What went back, with the credit note that said so: without it the totals of an invoice would not add up. */
+const settlementOf = (
+  { kind, reductions, refunds, payments }: InvoiceShape,
+  dayOf: (instant: string) => LocalDate,
+): Pick<InvoiceDocument, 'payments' | 'refunds' | 'reductions'> => {
+  const back = refunds.filter(isSettled);
+  const credited = kind === 'invoice' ? back.map(({ creditNote: number, amount }) => ({ number, amount })) : [];
   return {
-    ...{ number, kind, issuedOn, dueOn, currency, seller, status },
+    payments: payments.filter(isSettled).map(({ amount, receivedOn, settledAt }) => ({
+      amount: amount.minor,
+      settledOn: receivedOn ?? dayOf(settledAt),
+    })),
+    refunds: back.map(({ amount, settledAt }) => ({ amount: amount.minor, settledOn: dayOf(settledAt) })),
+    reductions: [...reductions, ...credited].map(({ number, amount }) => ({ number, amount: amount.minor })),
+  };
+};
+
+/** Of a credit note it is what is left to refund. */
+const dueOf = ({ kind, amountDue, refunds }: InvoiceShape): number =>
+  kind === 'invoice' ? amountDue.minor : sumOf(refunds) - sumOf(refunds.filter(isSettled));
+
+const documentOf = (invoice: InvoiceShape, issuersZone: string): InvoiceDocument => {
+  const { number, kind, issuedOn, dueOn, currency, seller, status, reason, corrects } = invoice;
+  return {
+    ...{ number, kind, issuedOn, currency, seller, status, reason, corrects },
+    // A credit note is due on no day, and shows none.
+    dueOn: dueOn ?? issuedOn,
     language: languageOf(invoice.language),
     buyer: (invoice.buyer as Buyer | null) ?? ERASED,
     lines: invoice.lines.map((line) => ({ ...line, unitPrice: line.unitPrice.minor, amount: line.amount.minor })),
     net: invoice.net.minor,
     taxes: invoice.taxes.map((tax) => ({ ...tax, base: tax.base.minor, amount: tax.amount.minor })),
     total: invoice.total.minor,
-    amountDue: invoice.amountDue.minor,
-    payments: invoice.payments.flatMap((payment) =>
-      payment.status === 'settled'
-        ? [{ amount: payment.amount.minor, settledOn: dayIn(issuersZone, payment.settledAt) as LocalDate }]
-        : [],
-    ),
+    amountDue: dueOf(invoice),
+    ...settlementOf(invoice, (instant) => dayIn(issuersZone, instant) as LocalDate),
   };
 };
+
+const listBehind = (token: string): string => `/i/${encodeURIComponent(token)}`;
+
+const documentsBehind =
+  (token: string) =>
+  (number: string): string =>
+    `${listBehind(token)}/${encodeURIComponent(number)}`;
 
 /** The pages behind the link of an invoice's e-mail (R58-R60). */
 @Injectable()
@@ -55,8 +88,8 @@ export class InvoicePages {
     await this.reading.since(position);
     const invoices = await this.#all(subscriptionId);
     const language = subscription?.state.account.locale ?? 'en';
-    const path = `/i/${encodeURIComponent(token)}`;
-    return invoicesPage({ language, spaceName: space.name, invoices: invoices.map((one) => listed(one, path)) });
+    const hrefOf = documentsBehind(token);
+    return invoicesPage({ language, spaceName: space.name, invoices: invoices.map((one) => listed(one, hrefOf)) });
   }
 
   async one(token: string, number: string, callerId: string): Promise<string> {
@@ -65,7 +98,7 @@ export class InvoicePages {
     const invoice = await this.invoices.byNumber(number);
     if (invoice?.subscriptionId !== subscriptionId) throw new Problem('invoice.unknown');
     const document = documentOf(invoice, this.settings.issuer.timeZone);
-    return invoicePage(document, { all: `/i/${encodeURIComponent(token)}` });
+    return invoicePage(document, { all: listBehind(token), byNumber: documentsBehind(token) });
   }
 
   async #all(subscriptionId: string): Promise<readonly InvoiceShape[]> {
@@ -80,8 +113,11 @@ export class InvoicePages {
   }
 }
 
-const listed = ({ number, kind, issuedOn, total, currency, status }: InvoiceShape, path: string): ListedInvoice => ({
-  ...{ number, kind, issuedOn, currency, status },
+const listed = (
+  { number, kind, corrects, issuedOn, total, currency, status }: InvoiceShape,
+  hrefOf: (number: string) => string,
+): ListedInvoice => ({
+  ...{ number, kind, corrects, issuedOn, currency, status },
   total: total.minor,
-  href: `${path}/${encodeURIComponent(number)}`,
+  href: hrefOf(number),
 });

@@ -59,7 +59,7 @@ describe('the pages', () => {
   it('R59 show the owner all invoices behind a link, and each of them', async () => {
     const ada = await browser('ada');
     expectPage(await ada.get(`/i/${token}`), 200, new RegExp(`href="/i/${token}/FA-2026-000001"`));
-    expectPage(await ada.get(`/i/${token}/FA-2026-000001`), 200, /Acme SAS[\s\S]*67\.45/);
+    expectPage(await ada.get(`/i/${token}/FA-2026-000001`), 200, /Start of the plan[\s\S]*Acme SAS[\s\S]*67\.45/);
     expectPage(await acme.ada.get(`/i/${token}`), 200, /FA-2026-000001/);
   });
 

@@ -161,12 +161,6 @@ const EDGE = {
     detail: 'This space has no invoice yet.',
     next: 'Come back after the first upgrade or renewal.',
   },
-  'invoice.unknown': {
-    status: 404,
-    title: 'Unknown invoice',
-    detail: 'There is no such invoice, or it is of a space that you do not belong to.',
-    next: 'Take a number from GET /v1/spaces/{id}/billing/invoices.',
-  },
   'job.unknown': {
     status: 404,
     title: 'No such job',

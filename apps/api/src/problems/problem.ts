@@ -38,7 +38,6 @@ export type EdgeCode =
   | 'subscription.unknown'
   | 'invoice.none'
   | 'job.unknown'
-  | 'invoice.unknown'
   | 'link.unknown'
   | 'clock.not_a_test_clock'
   | 'service.not_ready'

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '#domain';
+import { BANK_PAYMENTS } from './bank-payment-problems.js';
 import { word, type Details, type ProblemRow } from './problem-row.js';
 
 const around = ({ below, above }: Details): string =>
@@ -180,14 +181,6 @@ const UPGRADES = {
       `The invoice ${word(invoiceNumber)} could not be collected, so nothing that costs something can be changed.`,
     next: 'Replace the card with PUT /v1/spaces/{id}/subscription/payment-method: the invoice is tried again at once.',
   },
-  'payment.exceeds_due': {
-    status: 422,
-    title: 'More than is due',
-    detail: ({ invoiceNumber, due }) =>
-      `The payment is more than what is still due of the invoice ${word(invoiceNumber)}: ${word(due)} in minor units.`,
-    next: 'Record at most what is due, and give back the rest by bank transfer.',
-    field: 'amount',
-  },
   'payment_method.missing': {
     status: 409,
     title: 'No payment method',
@@ -306,5 +299,6 @@ export const REFUSAL_PROBLEMS = {
   ...SPACES,
   ...PLANS,
   ...UPGRADES,
+  ...BANK_PAYMENTS,
   ...SUBSCRIPTIONS,
 } as const satisfies Record<RefusalCode, ProblemRow>;

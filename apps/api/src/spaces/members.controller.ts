@@ -8,7 +8,7 @@ import {
   RemoveMemberCommand,
   type CommandContext,
 } from '#application';
-import { Access, appointing, membership } from '../access/index.js';
+import { Access, appointing, membership, removing } from '../access/index.js';
 import { isPersonId } from '../auth/index.js';
 import {
   CommandAnswers,
@@ -66,11 +66,14 @@ export class MembersController {
 
   @Delete('members/:memberId')
   @HttpCode(200)
-  @Access(membership('removeMember', { self: true }))
-  @IsCommand()
-  remove(@IncomingCommand() request: CommandRequest, @Param() input: MemberOfSpace): Promise<Reply> {
+  @Access(removing)
+  @IsCommand({
+    forced: 'A directory sync, by an operator: it also removes the billing owner and the last administrator.',
+  })
+  remove(@IncomingCommand() request: CommandRequest, @Param() { spaceId, memberId }: MemberOfSpace): Promise<Reply> {
+    const input = { spaceId, memberId, isForced: request.flags.has('forced') };
     const work = (context: CommandContext) => this.commands.execute(new RemoveMemberCommand(input, context));
-    return this.#answer(request, input.spaceId, work);
+    return this.#answer(request, spaceId, work);
   }
 
   @Put('administrators/:memberId')

@@ -59,11 +59,20 @@ describe('members and administrators', () => {
     expect((await acme.operator.delete(olga)).body.events).toEqual(['MemberRemoved']);
   });
 
-  it('are removed by force by nobody', async () => {
-    const forced = '/v1/spaces/acme/members/carol?forced=true';
-    expect((await acme.ada.delete(forced)).body.errors).toMatchObject([{ field: 'forced', code: 'field.unknown' }]);
-    expect((await acme.bob.delete(forced)).status).toBe(403);
-    expect((await acme.operator.delete(forced)).status).toBe(404);
+  it('D8 are removed by force by operators alone, an administrator and a billing owner as well', async () => {
+    await succeeded(acme.ada.post('/v1/workspaces', { spaceId: 'synced', name: 'Synced' }));
+    const forced = (memberId: string) => `/v1/spaces/synced/members/${memberId}?forced=true`;
+    for (const caller of [acme.ada, acme.bob, acme.auditor]) {
+      expect((await caller.delete(forced('ada'))).body).toMatchObject({ status: 403, code: 'rights.not_allowed' });
+    }
+    const { status, body } = await acme.operator.delete(forced('ada'));
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { spaceId: 'synced', events: ['AdministratorDismissed', 'MemberRemoved'] },
+    });
+    expect((await acme.operator.delete(forced('ada'))).body.events).toEqual([]);
+    const removed = await acme.test.ports.store.readLast('space-synced');
+    expect(removed?.metadata.actor).toEqual({ id: 'olga', role: 'operator' });
   });
 
   it('may have the ids that sign-in providers give', async () => {

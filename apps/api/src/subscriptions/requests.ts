@@ -1,7 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ValidateIf } from 'class-validator';
 import type { Cycle } from '#domain';
+import { PartialType } from '@nestjs/swagger';
 import { isPersonId } from '../auth/index.js';
+import { SPACE_ID } from '../spaces/requests.js';
 import { Choice, field, Flag, Form, isPreviewed, Line, Nested, WholeNumber } from '../validation/index.js';
 import { BillingDetailsRequest, CURRENCY } from './billing-details.request.js';
 
@@ -76,6 +78,24 @@ export class UpgradeRequest {
 
   @Quote()
   quote?: string;
+}
+
+const TEAMS_MAX = 100;
+
+/** Several teams at once: what is asked for besides is for sales to read (R8). */
+export class TeamUpgradesRequest extends PartialType(UpgradeRequest) {
+  @field({
+    code: 'not_team_ids',
+    says: `must be a list of 1 to ${TEAMS_MAX} different ids of teams`,
+    isValid: (ids) =>
+      Array.isArray(ids) &&
+      ids.length >= 1 &&
+      ids.length <= TEAMS_MAX &&
+      new Set(ids).size === ids.length &&
+      ids.every((id) => typeof id === 'string' && SPACE_ID.pattern.test(id)),
+    schema: { type: [String], minItems: 1, maxItems: TEAMS_MAX, uniqueItems: true, example: ['design', 'research'] },
+  })
+  teamIds!: string[];
 }
 
 export class ChangeRequest {

@@ -91,6 +91,19 @@ export class SubscriptionController {
     return this.#wish(request, grant, { spaceId, wish: 'UndoChange', quote });
   }
 
+  @Post('end-trial')
+  @HttpCode(200)
+  @Access(withRight('endTrial'))
+  @IsPreviewableCommand()
+  endTrial(
+    @IncomingCommand() request: CommandRequest,
+    @Param('spaceId') spaceId: string,
+    @Granted() grant: Grant,
+    @Body() { quote }: ConfirmationRequest,
+  ): Promise<Reply> {
+    return this.#wish(request, grant, { spaceId, wish: 'EndTrial', quote });
+  }
+
   @Put('billing-owner')
   @HttpCode(200)
   @Access(withRight('assignBillingOwner'))

@@ -11,7 +11,7 @@ import {
 } from '#application';
 import { refuse } from '#domain';
 import { NO_STREAM } from '#event-store';
-import { Access, Granted, membersOf, type Grant } from '../access/index.js';
+import { Access, Granted, startingUpgrade, type Grant } from '../access/index.js';
 import {
   CommandAnswers,
   contextOf,
@@ -32,7 +32,7 @@ const ACCEPTED = 202;
 const NO_COMMAND = 'preview';
 
 const inputOf = (spaceId: string, body: UpgradeRequest): RequestUpgradeInput => {
-  const { plan, cycle, seats, billingOwnerId, billingDetails, paymentMethod, trial, quote } = body;
+  const { plan, cycle, seats, billingOwnerId, billingDetails, paymentMethod, trial, collection, quote } = body;
   return {
     ...{ spaceId, plan, cycle, seats },
     ...defined({
@@ -40,6 +40,7 @@ const inputOf = (spaceId: string, body: UpgradeRequest): RequestUpgradeInput => 
       billingDetails: billingDetails && printedDetails(billingDetails),
       paymentToken: paymentMethod?.token,
       isTrial: trial,
+      collection,
       currency: billingDetails?.currency ?? body.currency,
       timeZone: billingDetails?.timeZone,
       locale: billingDetails?.locale,
@@ -48,9 +49,13 @@ const inputOf = (spaceId: string, body: UpgradeRequest): RequestUpgradeInput => 
   };
 };
 
-const refuseUnlessSelfService = ({ collection, currency, billingDetails }: UpgradeRequest): void => {
-  // R27: how a plan is collected is arranged by sales.
-  if (collection !== undefined) refuse('contact_sales', { reason: 'manual_billing' });
+/** R27: how a plan is collected is arranged by sales. */
+const refuseUnlessArranged = ({ collection }: UpgradeRequest, { actAs }: Grant): void => {
+  if (collection !== undefined && actAs !== 'sales')
+    refuse('contact_sales', { reason: 'manual_billing', action: 'startUpgrade' });
+};
+
+const refuseContradiction = ({ currency, billingDetails }: UpgradeRequest): void => {
   const other = billingDetails?.currency ?? currency;
   if (currency !== undefined && currency !== other)
     throw invalid('currency', 'field.contradicts', 'currency must be that of billingDetails, or left out');
@@ -68,7 +73,7 @@ export class UpgradeController {
 
   @Post()
   @HttpCode(CREATED)
-  @Access(membersOf)
+  @Access(startingUpgrade)
   @IsPreviewableCommand()
   @ApiCreatedResponse({ type: SubscriptionCommandAnswer })
   async upgrade(
@@ -77,10 +82,14 @@ export class UpgradeController {
     @Granted() grant: Grant,
     @Body() body: UpgradeRequest,
   ): Promise<Reply> {
-    refuseUnlessSelfService(body);
+    refuseContradiction(body);
     const input = inputOf(spaceId, body);
-    if (request.isPreview) return this.#preview(input, this.#context(request, grant, NO_COMMAND));
+    if (request.isPreview) {
+      refuseUnlessArranged(body, grant);
+      return this.#preview(input, this.#context(request, grant, NO_COMMAND));
+    }
     return this.answers.answer(request, async (context) => {
+      refuseUnlessArranged(body, grant);
       const checked = this.#context(request, grant, context.commandId);
       return answerOf(await this.commands.execute(new RequestUpgradeCommand(input, checked)));
     });

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsOptional, isEmail, ValidateBy, ValidateNested } from 'class-validator';
+import { parseLocalDate } from '#domain';
 import { isTimeZone } from '#platform';
 
 interface Check {
@@ -72,6 +73,18 @@ export const Email = (presence: Presence = {}): PropertyDecorator =>
       says: 'must be an e-mail address',
       isValid: (value) => isLine(value, EMAIL_MAX) && isEmail(value),
       schema: { type: String, format: 'email', maxLength: EMAIL_MAX, example: 'ada@acme.example' },
+    },
+    presence,
+  );
+
+/** A day of the calendar, like 2026-04-16. */
+export const Day = (presence: Presence = {}): PropertyDecorator =>
+  field(
+    {
+      code: 'not_a_day',
+      says: 'must be a day like 2026-04-16',
+      isValid: (value) => typeof value === 'string' && parseLocalDate(value) !== null,
+      schema: { type: String, format: 'date', example: '2026-04-16' },
     },
     presence,
   );

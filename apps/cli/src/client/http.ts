@@ -83,3 +83,28 @@ const readJson = async (request: string, response: Response): Promise<unknown> =
     throw new UnreadableAnswer(request, response.status, { cause });
   }
 };
+
+const PAGE_SIZE = 500;
+
+interface Page {
+  readonly [name: string]: unknown;
+  readonly next: string | null;
+}
+
+/** Every page of a list, whose items stand under a name. */
+export const allPages = async <T>(
+  http: Http,
+  path: string,
+  { name, query = {} }: { readonly name: string; readonly query?: Query },
+): Promise<T[]> => {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const { body }: Answer<Page> = await http.send<Page>('GET', path, {
+      query: { ...query, limit: PAGE_SIZE, cursor },
+    });
+    items.push(...(body[name] as T[]));
+    cursor = body.next;
+  } while (cursor !== null);
+  return items;
+};

@@ -1,10 +1,11 @@
-import { ApiError, at, type Answer, type Http, type Query, type Request } from './http.js';
+import { allPages, ApiError, at, type Answer, type Http, type Query, type Request } from './http.js';
+import { SalesDesk } from './sales-desk.js';
 import type {
   Advanced,
   AuditEvent,
   BillingDetails,
   BillingTab,
-  Cycle,
+  Change,
   Invoice,
   Locale,
   Mail,
@@ -17,18 +18,9 @@ import type {
   UpgradeRequest,
 } from './shapes.js';
 
-const PAGE_SIZE = 500;
-
 interface NewSpace {
   readonly spaceId?: string;
   readonly name: string;
-}
-
-export interface Change {
-  readonly plan?: string;
-  readonly cycle?: Cycle;
-  readonly seats?: number;
-  readonly quote?: string;
 }
 
 /** What a command may carry beside its body. */
@@ -50,6 +42,11 @@ export class Session {
     readonly memberId: string,
     private readonly http: Http,
   ) {}
+
+  /** What sales staff do; refused for everybody else. */
+  get sales(): SalesDesk {
+    return new SalesDesk(this.http);
+  }
 
   send<T>(method: string, path: string, request?: Request): Promise<Answer<T>> {
     return this.http.send<T>(method, path, request);
@@ -85,6 +82,11 @@ export class Session {
 
   removeMember(spaceId: string, memberId: string): Promise<SpaceAnswer> {
     return this.#body('DELETE', at`/v1/spaces/${spaceId}/members/${memberId}`);
+  }
+
+  /** As operator: what a directory sync does (D8). */
+  forceOut(spaceId: string, memberId: string): Promise<SpaceAnswer> {
+    return this.#body('DELETE', at`/v1/spaces/${spaceId}/members/${memberId}`, { query: { forced: true } });
   }
 
   members(spaceId: string): Promise<Member[]> {
@@ -124,6 +126,24 @@ export class Session {
 
   undoChange(spaceId: string): Promise<SubscriptionAnswer> {
     return this.#body('POST', at`/v1/spaces/${spaceId}/subscription/undo-change`, { body: {} });
+  }
+
+  endTrial(spaceId: string): Promise<SubscriptionAnswer> {
+    return this.#body('POST', at`/v1/spaces/${spaceId}/subscription/end-trial`, { body: {} });
+  }
+
+  /** Takes over the role of a billing owner who is missing. */
+  claim(spaceId: string): Promise<SubscriptionAnswer> {
+    return this.#body('POST', at`/v1/spaces/${spaceId}/subscription/claim`, { body: {} });
+  }
+
+  /** Several teams at once: always refused with `contact_sales`. */
+  upgradeTeams(organizationId: string, request: { readonly teamIds: readonly string[] }): Promise<never> {
+    return this.#body('POST', at`/v1/organizations/${organizationId}/team-upgrades`, { body: request });
+  }
+
+  contactSupport(spaceId: string, request: { readonly subject: string; readonly message: string }): Promise<unknown> {
+    return this.#body('POST', at`/v1/spaces/${spaceId}/subscription/support-requests`, { body: request });
   }
 
   handOver(spaceId: string, memberId: string): Promise<SubscriptionAnswer> {
@@ -197,20 +217,7 @@ export class Session {
     return (await this.http.send<T>(method, path, request)).body;
   }
 
-  /** Every page of a list. */
-  async #all<T>(path: string, name: string, query: Query = {}): Promise<T[]> {
-    const items: T[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Page = await this.#body<Page>('GET', path, { query: { ...query, limit: PAGE_SIZE, cursor } });
-      items.push(...(page[name] as T[]));
-      cursor = page.next;
-    } while (cursor !== null);
-    return items;
+  #all<T>(path: string, name: string, query: Query = {}): Promise<T[]> {
+    return allPages<T>(this.http, path, { name, query });
   }
-}
-
-interface Page {
-  readonly [name: string]: unknown;
-  readonly next: string | null;
 }

@@ -62,6 +62,16 @@ export interface UpgradeRequest extends Selection {
   readonly billingOwnerId?: string;
   readonly billingDetails: BillingDetails;
   readonly paymentMethod?: { readonly token: string };
+  readonly trial?: boolean;
+  /** For sales to say (R27). */
+  readonly collection?: Collection;
+  readonly quote?: string;
+}
+
+export type Collection = 'automatic' | 'manual';
+
+export interface Change extends Partial<Selection> {
+  readonly quote?: string;
 }
 
 export interface InvoiceLine extends Selection {
@@ -76,13 +86,24 @@ export interface InvoicePayment {
   readonly paymentId: string;
   readonly status: string;
   readonly amount: Money;
+  /** Of a bank transfer. */
+  readonly receivedOn?: string;
 }
 
+export interface Refund {
+  readonly paymentId: string;
+  readonly creditNote: string;
+  readonly amount: Money;
+  readonly status: 'requested' | 'settled';
+}
+
+/** An invoice, or a credit note with negative amounts. */
 export interface Invoice {
   readonly number: string;
   readonly kind: 'invoice' | 'creditNote';
   readonly issuedOn: string;
-  readonly dueOn: string;
+  /** Null on a credit note. */
+  readonly dueOn: string | null;
   readonly currency: string;
   readonly subscriptionId: string;
   readonly spaceId: string;
@@ -95,6 +116,10 @@ export interface Invoice {
   readonly status: 'open' | 'paid' | 'refunded' | 'uncollectible';
   readonly reason: string;
   readonly payments: readonly InvoicePayment[];
+  /** Of a credit note: the invoices that it refers to. */
+  readonly corrects: readonly string[];
+  readonly reductions: readonly { readonly number: string; readonly amount: Money }[];
+  readonly refunds: readonly Refund[];
 }
 
 export interface Preview {
@@ -132,6 +157,8 @@ export interface BillingTab extends PublicTab {
   readonly states: readonly string[];
   readonly plan: string;
   readonly cycle: Cycle;
+  readonly collection: Collection;
+  readonly since: Readonly<Record<string, string>>;
   readonly seats: { readonly purchased: number; readonly used: number };
   readonly pricePerSeat: Money;
   readonly price: Money;
@@ -189,6 +216,24 @@ export interface Member {
   readonly isAdministrator: boolean;
   /** For the billing owner of a plan that lives. */
   readonly takesSeat?: boolean;
+}
+
+/** What somebody asked our staff for. */
+interface StaffRequest {
+  readonly requestId: string;
+  readonly space: { readonly id: string; readonly name: string | null };
+  readonly subscriptionId: string | null;
+  readonly from: { readonly memberId: string; readonly name: string | null; readonly email: string | null };
+  readonly requestedAt: string;
+}
+
+export interface SalesRequest extends StaffRequest {
+  readonly subject: string;
+  readonly request: { readonly call: string; readonly body: Readonly<Record<string, unknown>> } | null;
+}
+
+export interface SupportRequest extends StaffRequest {
+  readonly request: { readonly subject: string; readonly message: string } | null;
 }
 
 /** An error answer (RFC 9457). */

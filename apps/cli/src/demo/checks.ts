@@ -1,9 +1,10 @@
 import type { Cycle, Invoice } from '../client/index.js';
 import { priceIntegral } from './price-integral.js';
-import { CAST, ENDS_ON, ownerOn, personOf, type SpaceId } from './story.js';
+import { CAST, ENDS_ON, ownerOn, personOf, STORY, type Scene, type SpaceId } from './story.js';
 import type { Told } from './told.js';
 
-export type CheckName = 'numbersAreGapless' | 'oneMailPerInvoice' | 'linesAddUp' | 'allArePaid' | 'sumIsPriceIntegral';
+export type CheckName =
+  'numbersAreGapless' | 'oneMailPerInvoice' | 'oneNoticePerFact' | 'linesAddUp' | 'allArePaid' | 'sumIsPriceIntegral';
 
 export interface Check {
   readonly name: CheckName;
@@ -24,13 +25,27 @@ const gaps = ({ invoices }: Told): string[] => {
   });
 };
 
-/** R57, D17: one mail for each invoice, to whoever was owner when it was issued; and no other mail. */
+/** R57, D17: one mail for each invoice, to whoever was owner when it was issued. */
 const wrongMails = ({ invoices, mails }: Told): string[] => {
   const expected = invoices.map(({ number, spaceId, issuedOn }) => {
     const owner = personOf(ownerOn(spaceId as SpaceId, issuedOn));
     return `${number} → ${owner.email}`;
   });
-  const sent = mails.map(({ invoiceNumber, to }) => `${invoiceNumber ?? '?'} → ${to}`);
+  const sent = mails.flatMap(({ kind, invoiceNumber, to }) => (kind === 'invoice' ? `${invoiceNumber} → ${to}` : []));
+  return [...without(expected, sent), ...without(sent, expected)];
+};
+
+/** Who is told of what an owner asked for. */
+const noticesOf = (scene: Scene): string[] => {
+  const told = (kind: string, id: string): string => `${kind} → ${personOf(id).email}`;
+  if (scene.asks === 'cancel') return [told('cancelled', scene.by)];
+  return scene.asks === 'handOver' ? [told('ownerChanged', scene.by), told('ownerChanged', scene.to)] : [];
+};
+
+/** D17: what else the owners are told, once each; and no other mail. */
+const wrongNotices = ({ mails }: Told): string[] => {
+  const expected = STORY.flatMap(noticesOf);
+  const sent = mails.flatMap(({ kind, to }) => (kind === 'invoice' ? [] : `${kind} → ${to}`));
   return [...without(expected, sent), ...without(sent, expected)];
 };
 
@@ -79,6 +94,7 @@ const wrongTotals = (told: Told): string[] =>
 export const checksOf = (told: Told): readonly Check[] => [
   { name: 'numbersAreGapless', problems: gaps(told) },
   { name: 'oneMailPerInvoice', problems: wrongMails(told) },
+  { name: 'oneNoticePerFact', problems: wrongNotices(told) },
   { name: 'linesAddUp', problems: wrongSums(told) },
   { name: 'allArePaid', problems: unpaid(told) },
   { name: 'sumIsPriceIntegral', problems: wrongTotals(told) },

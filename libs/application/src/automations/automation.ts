@@ -1,4 +1,6 @@
 import { InvariantBroken, Refusal } from '#domain';
+import { decode, type StoredEvent } from '#event-catalog';
+import type { EventStore, RecordedEvent } from '#event-store';
 import { ParkNow, type Job, type JobQueue } from '#jobs';
 import type { Fact } from '../kernel/facts.js';
 import type { CommandContext } from '../kernel/context.js';
@@ -31,6 +33,21 @@ export const idIn = ({ id, data }: Job, name: string): string => {
   if (typeof value !== 'string')
     throw new Error(`the job ${id} has no ${name}: it was made by another release; derive it again`);
   return value;
+};
+
+/** Where the event stands that a job was made for. */
+export const placeIn = (job: Job): Pick<RecordedEvent, 'stream' | 'revision'> => {
+  const { revision } = job.data;
+  if (typeof revision !== 'number') throw new Error(`the job ${job.id} has no revision: derive it again`);
+  return { stream: idIn(job, 'stream'), revision };
+};
+
+/** The event that a job was made for. */
+export const eventNamed = async (store: EventStore, job: Job): Promise<StoredEvent> => {
+  const { stream, revision } = placeIn(job);
+  const [recorded] = await store.readStream(stream, { fromRevision: revision, maxCount: 1 });
+  if (recorded === undefined) throw new Error(`the job ${job.id} names no event: derive it again from the events`);
+  return decode(recorded);
 };
 
 export const causeOf = (job: Job): Cause => ({

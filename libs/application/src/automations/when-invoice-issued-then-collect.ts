@@ -1,5 +1,4 @@
 import { invariant, subscriptionDecider, type InvoiceIssued } from '#domain';
-import { decode } from '#event-catalog';
 import { type EventStore } from '#event-store';
 import type { Job } from '#jobs';
 import { type Decisions } from '../kernel/decide-and-append.js';
@@ -7,7 +6,7 @@ import type { Fact } from '../kernel/facts.js';
 import { subscriptionStream } from '../kernel/streams.js';
 import { type PaymentCollector } from '../payments/collect-payment.js';
 import { firstPaymentOf } from '../payments/first-payment.js';
-import { Automation, causeOf, idIn, jobFor } from './automation.js';
+import { Automation, causeOf, eventNamed, jobFor } from './automation.js';
 
 /** A renewal is charged when its invoice stands; starts and changes were paid before theirs. */
 export class WhenInvoiceIssuedThenCollect extends Automation {
@@ -28,8 +27,9 @@ export class WhenInvoiceIssuedThenCollect extends Automation {
   }
 
   override async run(job: Job): Promise<void> {
-    const invoice = await issuedInvoice(this.store, job);
-    const { subscriptionId, spaceId, rootId, number, total: amount, currency } = invoice;
+    const event = await eventNamed(this.store, job);
+    if (event.type !== 'InvoiceIssued') throw new Error(`the job ${job.id} names a ${event.type}, not an invoice`);
+    const { subscriptionId, spaceId, rootId, number, total: amount, currency } = event.data;
     const { state } = await this.decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
     invariant(state.status !== 'none', `${subscriptionId} has an invoice, so it has a history`);
     const { paymentMethod, collection } = state.account;
@@ -56,13 +56,3 @@ export class WhenInvoiceIssuedThenCollect extends Automation {
 
 const isToCollect = ({ kind, paymentId, total }: InvoiceIssued['data']): boolean =>
   kind === 'invoice' && paymentId === null && total > 0;
-
-/** The invoice that a job is about, from its series. */
-export const issuedInvoice = async (store: EventStore, job: Job): Promise<InvoiceIssued['data']> => {
-  const { revision } = job.data;
-  const [recorded] = await store.readStream(idIn(job, 'stream'), { fromRevision: Number(revision), maxCount: 1 });
-  if (recorded === undefined) throw new Error(`the job ${job.id} names no event: derive it again from the events`);
-  const event = decode(recorded);
-  if (event.type !== 'InvoiceIssued') throw new Error(`the job ${job.id} names a ${event.type}, not an invoice`);
-  return event.data;
-};

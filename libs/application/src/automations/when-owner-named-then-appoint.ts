@@ -31,7 +31,8 @@ export class WhenOwnerNamedThenAppoint extends Automation {
 }
 
 const ownerNamedBy = ({ event }: Fact): { spaceId: string; memberId: string } | null => {
-  if (event.type === 'BillingOwnerReassigned') return { spaceId: event.data.spaceId, memberId: event.data.to };
+  if (event.type === 'BillingOwnerReassigned' || event.type === 'BillingOwnershipClaimed')
+    return { spaceId: event.data.spaceId, memberId: event.data.to };
   const isOrganization = event.type === 'SubscriptionOpened' && event.data.spaceKind === 'organization';
   return isOrganization ? { spaceId: event.data.spaceId, memberId: event.data.ownerId } : null;
 };

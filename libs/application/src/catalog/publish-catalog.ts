@@ -1,4 +1,11 @@
-import { catalogDecider, type Catalog, type CatalogCommand, type CatalogVersion } from '#domain';
+import {
+  catalogDecider,
+  versionNamed,
+  type Catalog,
+  type CatalogCommand,
+  type CatalogVersion,
+  type Locale,
+} from '#domain';
 import { canonicalJson } from '#event-store';
 import { deriveUuid } from '#platform';
 import { SYSTEM } from '../kernel/context.js';
@@ -12,6 +19,14 @@ export class Catalogs {
   async all(): Promise<Catalog> {
     const { state } = await this.decisions.load(CATALOG_STREAM, catalogDecider);
     return state;
+  }
+
+  /** What a plan is called, by the version that an event captured. */
+  async planName(
+    plan: string,
+    { catalogVersion, language }: { readonly catalogVersion: string; readonly language: Locale },
+  ): Promise<string> {
+    return versionNamed(await this.all(), catalogVersion).plans[plan]?.name[language] ?? plan;
   }
 
   /**

@@ -1,18 +1,21 @@
-import type { InvoiceIssued } from '#domain';
+import type { BilledEvent, InvoiceIssued } from '#domain';
 import { decode } from '#event-catalog';
 import { isChained, type RecordedEvent } from '#event-store';
 import { SqliteEventStore } from '#event-store/embedded';
 import { openDatabase } from '#platform/sqlite';
 import { billingSettings, openFixture, openSubscription, type Fixture } from '../testing/index.js';
+import { DocumentParts } from './document-parts.js';
 import { InvoiceDrafts } from './invoice-draft.js';
-import { InvoiceSeriesWriter } from './series-writer.js';
+import { SeriesWriter } from './series-writer.js';
+
+type InvoiceWriter = SeriesWriter<BilledEvent>;
 
 const SERIES_2026 = 'invoiceSeries-main-invoice-2026';
 
-describe('InvoiceSeriesWriter', () => {
+describe('the writer of invoices', () => {
   let fixture: Fixture;
   const errors: unknown[] = [];
-  const running: InvoiceSeriesWriter[] = [];
+  const running: InvoiceWriter[] = [];
 
   beforeEach(async () => {
     fixture = await openFixture();
@@ -23,23 +26,23 @@ describe('InvoiceSeriesWriter', () => {
     await fixture.close();
   });
 
-  const writerOn = (store = fixture.store): InvoiceSeriesWriter => {
+  const writerOn = (store = fixture.store): InvoiceWriter => {
     const { catalogs, vault, clock } = fixture;
-    const drafts = new InvoiceDrafts(store, catalogs, vault, billingSettings);
-    const writer = new InvoiceSeriesWriter(store, drafts, clock, {
+    const drafts = new InvoiceDrafts(new DocumentParts(store, catalogs, vault, billingSettings));
+    const writer = new SeriesWriter(store, drafts, clock, {
       settings: billingSettings,
       onError: (error) => errors.push(error),
     });
     running.push(writer);
     return writer;
   };
-  const startAndFinish = async (): Promise<InvoiceSeriesWriter> => {
+  const startAndFinish = async (): Promise<InvoiceWriter> => {
     const writer = writerOn();
     await writer.start();
     await writer.follower.reached(await fixture.store.head());
     return writer;
   };
-  const stop = async (writer: InvoiceSeriesWriter): Promise<void> => {
+  const stop = async (writer: InvoiceWriter): Promise<void> => {
     running.splice(running.indexOf(writer), 1);
     await writer.stop();
   };

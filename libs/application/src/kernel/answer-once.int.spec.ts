@@ -2,6 +2,8 @@ import { Refusal } from '#domain';
 import { openFixture, type Fixture } from '../testing/index.js';
 import { AnswerOnce, type Answer, type Question } from './answer-once.js';
 
+const OTHER_REQUEST = 'b'.repeat(64);
+
 describe('AnswerOnce', () => {
   let fixture: Fixture;
   let once: AnswerOnce;
@@ -14,7 +16,7 @@ describe('AnswerOnce', () => {
   const question = (more: Partial<Question> = {}): Question => ({
     key: 'key-1',
     actor: { id: 'ann', role: 'member' },
-    requestHash: 'hash',
+    requestHash: 'a'.repeat(64),
     ...more,
   });
   const counting = (status = 200) => {
@@ -38,7 +40,7 @@ describe('AnswerOnce', () => {
   it('refuses the same key for another request', async () => {
     const { work } = counting();
     await once.answer(question(), work);
-    await expect(once.answer(question({ requestHash: 'other' }), work)).rejects.toMatchObject({
+    await expect(once.answer(question({ requestHash: OTHER_REQUEST }), work)).rejects.toMatchObject({
       code: 'idempotency.key_reused',
     });
   });
@@ -65,7 +67,7 @@ describe('AnswerOnce', () => {
   it('keeps no answer that is still open, but keeps the key for its request', async () => {
     const { ids, work } = counting(202);
     await once.answer(question(), work);
-    await expect(once.answer(question({ requestHash: 'other' }), work)).rejects.toMatchObject({
+    await expect(once.answer(question({ requestHash: OTHER_REQUEST }), work)).rejects.toMatchObject({
       code: 'idempotency.key_reused',
     });
     await once.answer(question(), work);
@@ -92,7 +94,7 @@ describe('AnswerOnce', () => {
     it('lets another request have the key, which was not used up', async () => {
       const { ids, work } = counting();
       await expect(once.answer(question(), declined)).rejects.toThrow('payment.failed');
-      await once.answer(question({ requestHash: 'other' }), work);
+      await once.answer(question({ requestHash: OTHER_REQUEST }), work);
       expect(ids).toHaveLength(1);
     });
   });
@@ -101,7 +103,7 @@ describe('AnswerOnce', () => {
     const { ids, work } = counting();
     const failing = (id: string): Promise<Answer> => (ids.push(id), Promise.reject(new Error('no')));
     await expect(once.answer(question(), failing)).rejects.toThrow('no');
-    await once.answer(question({ requestHash: 'other' }), work);
+    await once.answer(question({ requestHash: OTHER_REQUEST }), work);
     expect(new Set(ids).size).toBe(2);
   });
 

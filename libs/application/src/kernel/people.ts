@@ -1,4 +1,5 @@
-import { existing, spaceDecider, type Locale, type Space } from '#domain';
+import { existing, spaceDecider, type Locale, type Sealed, type Space, type SpaceEvent } from '#domain';
+import { decode } from '#event-catalog';
 import { type Vault } from '#platform';
 import type { Decisions } from './decide-and-append.js';
 import { spaceStream } from './streams.js';
@@ -39,4 +40,15 @@ export class People {
     const sealed = existing(space).members.get(memberId)?.profile;
     return sealed ? this.vault.open<Profile>(sealed) : null;
   }
+
+  /** What a person is called, or was last while he was a member; null when it is not known, or he was erased. */
+  async nameOf(spaceId: string, memberId: string): Promise<string | null> {
+    const { recorded } = await this.decisions.load(spaceStream(spaceId), spaceDecider);
+    const profiles = recorded.map((event) => profileIn(decode<SpaceEvent>(event), memberId));
+    const last = profiles.findLast((profile) => profile !== null) ?? null;
+    return last && ((await this.vault.open<Profile>(last))?.name ?? null);
+  }
 }
+
+const profileIn = ({ type, data }: SpaceEvent, memberId: string): Sealed | null =>
+  (type === 'MemberAdded' || type === 'MemberProfileChanged') && data.memberId === memberId ? data.profile : null;

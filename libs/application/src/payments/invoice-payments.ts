@@ -1,28 +1,20 @@
 import {
-  periodOfKey,
   subscriptionDecider,
   type BankPaymentRecorded,
   type InvoiceIssued,
   type PaymentFailed,
   type PaymentSettled,
   type SubscriptionCommand,
-  type SubscriptionEvent,
 } from '#domain';
-import { decode } from '#event-catalog';
-import { type RecordedEvent } from '#event-store';
 import { systemContext, type CommandContext } from '../kernel/context.js';
 import { type Days } from '../kernel/days.js';
-import { type Decisions, type Loaded } from '../kernel/decide-and-append.js';
+import { type Decisions } from '../kernel/decide-and-append.js';
 import { subscriptionStream } from '../kernel/streams.js';
 import { type IssuedInvoices } from '../invoices/issued-invoices.js';
+import { placeOfInvoice } from '../invoices/place-of-invoice.js';
 
 type Cause = Pick<CommandContext, 'correlationId' | 'causationId'>;
 type Outcome = PaymentSettled | PaymentFailed | BankPaymentRecorded;
-
-interface Place {
-  readonly term: number;
-  readonly k: number;
-}
 
 /** Tells a subscription what became of the payment of an invoice that was issued before it was paid. */
 export class InvoicePayments {
@@ -38,7 +30,7 @@ export class InvoicePayments {
     const invoice = await this.invoices.get(invoiceNumber);
     const stream = subscriptionStream(subscriptionId);
     const { recorded } = await this.decisions.load(stream, subscriptionDecider);
-    const about = { paymentId, invoiceNumber, ...placeOf(invoice, recorded) };
+    const about = { paymentId, invoiceNumber, ...placeOfInvoice(invoice, recorded) };
     await this.decisions.decide({
       stream,
       decider: subscriptionDecider,
@@ -58,18 +50,3 @@ export class InvoicePayments {
 /** The part of a payment that is not tax: all of it while invoices carry none. */
 const netShare = (amount: number, { net, total }: InvoiceIssued['data']): number =>
   total === net ? amount : Number((BigInt(amount) * BigInt(net) * 2n + BigInt(total)) / (2n * BigInt(total)));
-
-/** The period that an invoice is for: named by its key, or by the fact that it was issued for. */
-const placeOf = ({ key }: InvoiceIssued['data'], history: Loaded<unknown>['recorded']): Place => {
-  const place = periodOfKey(key);
-  if (place !== null) return place;
-  const fact = history.find(({ id }) => `change:${id}` === key);
-  if (fact === undefined) throw new Error(`${key} names no event of its subscription: verify the store`);
-  return placeOfFact(fact);
-};
-
-const placeOfFact = (recorded: RecordedEvent): Place => {
-  const { data } = decode<SubscriptionEvent>(recorded);
-  if (!('k' in data) || typeof data.term === 'number') throw new Error(`${recorded.id} opens or changes no period`);
-  return { term: data.term.index, k: data.k };
-};

@@ -63,7 +63,7 @@ class OutcomeWatch {
           ? event.data.paymentId
           : null;
     const isOurs = settlement !== null && this.awaited.settlements.includes(settlement);
-    return isOurs && 'reason' in event.data ? { failure: String(event.data.reason) } : null;
+    return isOurs && 'reason' in event.data ? { failure: event.data.reason } : null;
   }
 
   #endOf(event: StoredEvent, { position, metadata }: Fact['recorded']): Ending | null {

@@ -80,10 +80,16 @@ export class Renewals {
       case 'retry':
         return { type: 'RetryRenewalPayment', data: { today, paymentId: deriveId('pay', subscriptionId, step) } };
       case 'trialEnding':
-        return { type: 'AnnounceTrialEnd', data: { today } };
+        // After a long stop the trial may be over: then nothing is left to announce, and its end is what is due.
+        return isTrialOver(state, today)
+          ? this.parts.proposals.renewal(state, { today, commandId })
+          : { type: 'AnnounceTrialEnd', data: { today } };
     }
   }
 }
+
+const isTrialOver = (state: Opened, today: LocalDate): boolean =>
+  state.status === 'active' && today >= state.current.period.end;
 
 const dueJob = ({ subscriptionId, what, step }: DueEntry): Job => ({
   id: `${step}_${subscriptionId}`,

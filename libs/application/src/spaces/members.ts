@@ -54,7 +54,12 @@ export class PutMemberHandler implements ICommandHandler<PutMemberCommand> {
 
 export class RemoveMemberCommand extends Command<Decision<Space, SpaceEvent>> {
   constructor(
-    readonly input: { readonly spaceId: string; readonly memberId: string },
+    readonly input: {
+      readonly spaceId: string;
+      readonly memberId: string;
+      /** D8: by a directory sync, which asks nobody in the space. */
+      readonly isForced: boolean;
+    },
     readonly context: CommandContext,
   ) {
     super();
@@ -69,7 +74,8 @@ export class RemoveMemberHandler implements ICommandHandler<RemoveMemberCommand>
   ) {}
 
   execute({ input, context }: RemoveMemberCommand): Promise<Decision<Space, SpaceEvent>> {
-    const { spaceId, memberId } = input;
+    const { spaceId, memberId, isForced } = input;
+    const { id } = context.actor;
     return this.decisions.decide({
       stream: spaceStream(spaceId),
       decider: spaceDecider,
@@ -78,7 +84,8 @@ export class RemoveMemberHandler implements ICommandHandler<RemoveMemberCommand>
         data: {
           memberId,
           isBillingOwner: (await this.membership.billingOwner(space)) === memberId,
-          by: await this.membership.actor(context.actor.id, space),
+          isForced,
+          by: isForced ? { memberId: id, administersFromOutside: true } : await this.membership.actor(id, space),
         },
       }),
       context,

@@ -1,17 +1,8 @@
-import {
-  billingOwnerOf,
-  coverageDecider,
-  coverOf,
-  existing,
-  isTaken,
-  rootOf,
-  subscriptionDecider,
-  type MembershipActor,
-  type Space,
-} from '#domain';
+import { existing, isTaken, presentOwnerOf, subscriptionDecider, type MembershipActor, type Space } from '#domain';
+import { coverOfSpace } from '../kernel/covers.js';
 import type { Decisions } from '../kernel/decide-and-append.js';
 import type { People } from '../kernel/people.js';
-import { coverageStream, subscriptionStream } from '../kernel/streams.js';
+import { subscriptionStream } from '../kernel/streams.js';
 
 /** What a change of the membership needs to know beyond the space's own stream. */
 export class Membership {
@@ -28,14 +19,12 @@ export class Membership {
     return { memberId, administersFromOutside: existing(organization).administrators.has(memberId) };
   }
 
-  /** The billing owner of the paid plan that a space has now; null when it has none. */
+  /** Who owns the paid plan that a space has now; null when it has none, or its owner is missing (D8). */
   async billingOwner(space: Space): Promise<string | null> {
-    const found = existing(space);
-    const coverage = await this.decisions.load(coverageStream(rootOf(found)), coverageDecider);
-    const cover = coverOf(coverage.state, found.spaceId);
+    const cover = await coverOfSpace(this.decisions, existing(space));
     if (!isTaken(cover)) return null;
     if (cover.request !== null) return cover.request.account.ownerId;
     const subscription = await this.decisions.load(subscriptionStream(cover.subscriptionId), subscriptionDecider);
-    return billingOwnerOf(subscription.state);
+    return presentOwnerOf(subscription.state);
   }
 }

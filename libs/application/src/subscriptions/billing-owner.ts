@@ -1,5 +1,4 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { existing } from '#domain';
 import type { CommandContext } from '../kernel/context.js';
 import { People } from '../kernel/people.js';
 import { SubscriptionCommands, type SubscriptionDecision } from './subscription-command.js';
@@ -31,7 +30,7 @@ export class ReassignBillingOwnerHandler implements ICommandHandler<ReassignBill
           by,
           today,
           to: memberId,
-          isMember: existing(space).members.has(memberId),
+          isMember: space.members.has(memberId),
           hasEmail: (await this.people.profile(space, memberId)) !== null,
         },
       }),

@@ -1,30 +1,27 @@
 import {
   active,
-  coverageDecider,
-  coverOf,
   existing,
   refuse,
-  type roleIn,
-  rootOf,
   seatsTaken,
   subscriptionDecider,
   type Caller,
+  type ExistingSpace,
   type LocalDate,
-  type Space,
   type Subscription,
   type SubscriptionCommand,
   type SubscriptionEvent,
 } from '#domain';
 import type { Actor } from '#event-store';
 import type { CommandContext } from '../kernel/context.js';
+import { coverOfSpace } from '../kernel/covers.js';
 import type { Days } from '../kernel/days.js';
 import { type Decisions, type Decision } from '../kernel/decide-and-append.js';
 import { type People } from '../kernel/people.js';
-import { coverageStream, subscriptionStream } from '../kernel/streams.js';
+import { subscriptionStream } from '../kernel/streams.js';
 
 /** What every command about a space's subscription is decided with. */
 export interface Situation {
-  readonly space: Space;
+  readonly space: ExistingSpace;
   readonly seatsTaken: number;
   readonly state: Subscription;
   readonly by: Caller;
@@ -52,7 +49,7 @@ export class SubscriptionCommands {
   /** @throws Refusal `space.unknown`, `subscription.none`, and what the command itself is refused with. */
   async decide({ spaceId, context, command, check }: SubscriptionRequest): Promise<SubscriptionDecision> {
     const space = existing(await this.people.space(spaceId));
-    const subscriptionId = await this.#subscriptionOf(spaceId, rootOf(space));
+    const subscriptionId = await this.#subscriptionOf(space);
     const by = callerOf(space, context.actor);
     const decision = await this.decisions.decide({
       stream: subscriptionStream(subscriptionId),
@@ -64,9 +61,9 @@ export class SubscriptionCommands {
     return { ...decision, subscriptionId };
   }
 
-  async #subscriptionOf(spaceId: string, rootId: string): Promise<string> {
-    const { state } = await this.decisions.load(coverageStream(rootId), coverageDecider);
-    const cover = coverOf(state, spaceId);
+  async #subscriptionOf(space: ExistingSpace): Promise<string> {
+    const { spaceId } = space;
+    const cover = await coverOfSpace(this.decisions, space);
     if (cover === null) return refuse('subscription.none', { spaceId });
     // The very first payment is still open: there is nothing to command yet.
     return cover.status === 'requested' ? refuse('payment.pending', { spaceId }) : cover.subscriptionId;
@@ -78,7 +75,7 @@ export class SubscriptionCommands {
 }
 
 /** Sales staff act as such, whatever they are to the space. */
-const callerOf = (space: Parameters<typeof roleIn>[0], { id: memberId, role }: Actor): Caller => ({
+const callerOf = (space: ExistingSpace, { id: memberId, role }: Actor): Caller => ({
   memberId,
   isMember: space.members.has(memberId),
   isAdministrator: space.administrators.has(memberId),

@@ -1,19 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  coverageDecider,
-  coverOf,
-  existing,
-  rootOf,
-  supportDecider,
-  type RequestSupport,
-  type SupportRequested,
-  type SupportState,
-} from '#domain';
+import { existing, supportDecider, type RequestSupport, type SupportRequested, type SupportState } from '#domain';
 import { deriveId, Vault } from '#platform';
 import type { CommandContext } from '../kernel/context.js';
+import { coverOfSpace } from '../kernel/covers.js';
 import { Decisions, type Decision } from '../kernel/decide-and-append.js';
 import { People, personKey } from '../kernel/people.js';
-import { coverageStream, supportStream } from '../kernel/streams.js';
+import { supportStream } from '../kernel/streams.js';
 
 /** What is asked of support. Personal data, so only ever stored sealed. */
 export interface SupportMessage {
@@ -61,7 +53,6 @@ export class RequestSupportHandler implements ICommandHandler<RequestSupportComm
 
   async #subscriptionOf(spaceId: string): Promise<string | null> {
     const space = existing(await this.people.space(spaceId));
-    const { state } = await this.decisions.load(coverageStream(rootOf(space)), coverageDecider);
-    return coverOf(state, spaceId)?.subscriptionId ?? null;
+    return (await coverOfSpace(this.decisions, space))?.subscriptionId ?? null;
   }
 }

@@ -2,9 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { subscriptionDecider, type CatalogVersion, type OpenSubscription } from '#domain';
+import {
+  subscriptionDecider,
+  type CatalogVersion,
+  type LocalDate,
+  type OpenSubscription,
+  type SubscriptionCommand,
+  type SubscriptionEvent,
+} from '#domain';
 import { SqliteEventStore } from '#event-store/embedded';
-import { TestClock, type Sealed, type Vault } from '#platform';
+import { TestClock, type Vault } from '#platform';
 import { openDatabase, type Database } from '#platform/sqlite';
 import { SqliteVault } from '#platform/vault';
 import { Catalogs } from '../catalog/publish-catalog.js';
@@ -83,43 +90,104 @@ export const contextOf = (commandId: string = randomUUID(), more: Partial<Comman
   ...more,
 });
 
-const openingOf = async (vault: Vault, subscriptionId: string): Promise<OpenSubscription> => {
-  const sealed: Sealed = await vault.seal(billingKey(subscriptionId), { name: 'Buyer Ltd' });
-  const selection = { plan: 'premium', cycle: 'monthly', seats: 5 } as const;
-  const period = { start: '2026-04-01', end: '2026-05-01' } as const;
-  const line = { kind: 'charge', ...selection, period, unitPrice: 13_49, amount: 67_45 } as const;
+interface Opening {
+  readonly seats?: number;
+  /** Free until 1 May. */
+  readonly isTrial?: boolean;
+  readonly account?: Partial<Account>;
+}
+
+type Account = OpenSubscription['data']['account'];
+
+/** What is sold on 1 April 2026. */
+interface Sale {
+  readonly cycle: 'monthly' | 'annual';
+  readonly seats: number;
+  /** Minor units for a seat. */
+  readonly unitPrice: number;
+  readonly end: LocalDate;
+}
+
+const openingOf = (account: Account, { cycle, seats, unitPrice, end }: Sale): OpenSubscription => {
+  const selection = { plan: 'premium', cycle, seats };
+  const period = { start: '2026-04-01', end } as const;
+  const net = seats * unitPrice;
+  const line = { kind: 'charge', ...selection, period, unitPrice, amount: net } as const;
   return {
     type: 'OpenSubscription',
     data: {
-      account: {
-        ...{ subscriptionId, spaceId: `space-${subscriptionId}`, spaceKind: 'workspace', organizationId: null },
-        ...{ ownerId: 'ann', openedBy: 'ann', currency: 'EUR', timeZone: 'Europe/Paris', locale: 'en' },
-        ...{ collection: 'automatic', policy: { name: 'owner-only', version: 1 }, billingDetails: sealed },
-        paymentMethod: await vault.seal(billingKey(subscriptionId), {
-          brand: 'visa',
-          lastFour: '4242',
-          token: 'tok_ok',
-        }),
-      },
+      account,
       selection,
       priced: {
-        term: { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle: 'monthly' },
-        ...{ k: 0, period, catalogVersion: priceList.version, unitPrice: 13_49 },
+        term: { index: 0, anchorOn: '2026-04-01', monthsFromAnchor: 0, cycle },
+        ...{ k: 0, period, catalogVersion: priceList.version, unitPrice },
       },
-      bill: { reason: 'start', currency: 'EUR', lines: [line], net: 67_45 },
-      paymentId: `pay_${subscriptionId}`,
+      bill: { reason: 'start', currency: 'EUR', lines: [line], net },
+      paymentId: account.collection === 'manual' ? null : `pay_${account.subscriptionId}`,
       supersedes: [],
     },
   };
 };
 
-/** A subscription on Premium, 5 seats, 67.45 EUR a month from 1 April 2026: one fact that has a bill. */
-export const openSubscription = async ({ decisions, vault }: Fixture, subscriptionId: string): Promise<void> => {
-  const command = await openingOf(vault, subscriptionId);
-  await decisions.decide({
+const accountOf = async (vault: Vault, subscriptionId: string): Promise<Account> => {
+  const card = { brand: 'visa', lastFour: '4242', token: 'tok_ok' };
+  return {
+    ...{ subscriptionId, spaceId: `space-${subscriptionId}`, spaceKind: 'workspace', organizationId: null },
+    ...{ ownerId: 'ann', openedBy: 'ann', currency: 'EUR', timeZone: 'Europe/Paris', locale: 'en' },
+    ...{ collection: 'automatic', policy: { name: 'owner-only', version: 1 } },
+    billingDetails: await vault.seal(billingKey(subscriptionId), { name: 'Buyer Ltd' }),
+    paymentMethod: await vault.seal(billingKey(subscriptionId), card),
+  };
+};
+
+/** Any command about a subscription. */
+export const decideSubscription = async (
+  { decisions }: Fixture,
+  subscriptionId: string,
+  command: SubscriptionCommand,
+): Promise<readonly SubscriptionEvent[]> => {
+  const { events } = await decisions.decide({
     stream: subscriptionStream(subscriptionId),
     decider: subscriptionDecider,
     command: () => command,
     context: contextOf(),
   });
+  return events;
 };
+
+/** A subscription on Premium, 5 seats unless told, 67.45 EUR a month from 1 April 2026: one fact that has a bill. */
+export const openSubscription = async (
+  fixture: Fixture,
+  subscriptionId: string,
+  { seats = 5, isTrial = false, account = {} }: Opening = {},
+): Promise<void> => {
+  const sale: Sale = { cycle: 'monthly', seats, unitPrice: 13_49, end: '2026-05-01' };
+  const opening = openingOf({ ...(await accountOf(fixture.vault, subscriptionId)), ...account }, sale);
+  const data = isTrial ? { ...opening.data, bill: null, paymentId: null } : opening.data;
+  await decideSubscription(fixture, subscriptionId, { type: 'OpenSubscription', data });
+};
+
+/** One that is billed manually (D7): 20 seats for a year, 2,698.00 EUR, which nobody has paid yet. */
+export const openManualSubscription = async (fixture: Fixture, subscriptionId: string): Promise<void> => {
+  const account = await accountOf(fixture.vault, subscriptionId);
+  const sale: Sale = { cycle: 'annual', seats: 20, unitPrice: 134_90, end: '2027-04-01' };
+  const opening = openingOf({ ...account, collection: 'manual', paymentMethod: null }, sale);
+  await decideSubscription(fixture, subscriptionId, opening);
+};
+
+/** The plan ends for that of an organization, and its unused days are given back: one fact that has a credit (D2). */
+export const endWithCredit = async (
+  fixture: Fixture,
+  subscriptionId: string,
+  effectiveOn: LocalDate,
+): Promise<void> => {
+  const spaceId = `space-${subscriptionId}`;
+  const superseded = { subscriptionId, spaceId, effectiveOn, line: null, funds: [] };
+  await decideSubscription(fixture, subscriptionId, {
+    type: 'SupersedeSubscription',
+    data: { by: 'sub_of_organization', superseded },
+  });
+};
+
+/** What is given back of April's 67.45 from 16 April on: 67.45 less round(67.45 × 15/30). */
+export const HALF_OF_APRIL = 33_72;

@@ -1,1 +1,3 @@
 export * from './application.fixture.js';
+export * from './series.fixture.js';
+export * from './mailroom.js';

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { coverageDecider, existing, rootOf, type Bill, type CoverageEvent } from '#domain';
+import type { Actor } from '#event-store';
 import { deriveId } from '#platform';
 import type { CommandContext } from '../kernel/context.js';
 import { Decisions, refuseIfQuoteIsStale } from '../kernel/decide-and-append.js';
@@ -19,6 +20,13 @@ export class RequestUpgradeCommand extends Command<SettledOutcome> {
   }
 }
 
+/** The id of no person, so that of no member. */
+const NOBODY = '';
+
+/** Sales staff never own what they arrange: who does is for them to name (R25). */
+const withOwner = (input: RequestUpgradeInput, { role }: Actor): RequestUpgradeInput =>
+  role === 'sales' ? { billingOwnerId: NOBODY, ...input } : input;
+
 /** What the caller pays at once. */
 export const billOfUpgrade = (events: readonly CoverageEvent[]): Bill | null =>
   events.map((event) => (event.type === 'UpgradeRequested' ? event.data.bill : null)).find((found) => found !== null) ??
@@ -33,7 +41,8 @@ export class RequestUpgradeHandler implements ICommandHandler<RequestUpgradeComm
     private readonly pending: PendingUpgrades,
   ) {}
 
-  async execute({ input, context }: RequestUpgradeCommand): Promise<SettledOutcome> {
+  async execute({ input: asked, context }: RequestUpgradeCommand): Promise<SettledOutcome> {
+    const input = withOwner(asked, context.actor);
     // Ids from the command's own: the same command, repeated, is about the same subscription and payment.
     const { commandId } = context;
     const ids = { subscriptionId: deriveId('sub', commandId), paymentId: deriveId('pay', commandId) };

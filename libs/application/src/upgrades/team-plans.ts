@@ -11,12 +11,14 @@ import {
   totalOf,
   type ActiveSubscription,
   type Catalog,
+  type LocalDate,
   type SubscriptionCommand,
   type Superseded,
   type SupersedingPlan,
   type TeamPlan,
 } from '#domain';
 import { RetryLater } from '#jobs';
+import { dayIn, startOfDay } from '#platform';
 import { systemContext, type CommandContext } from '../kernel/context.js';
 import type { Days } from '../kernel/days.js';
 import type { Decisions } from '../kernel/decide-and-append.js';
@@ -84,28 +86,40 @@ export class TeamPlans {
    * it. Asked again after a crash it answers what was recorded then.
    */
   async endForTrial(state: ActiveSubscription, catalog: Catalog, cause: Cause): Promise<readonly Superseded[]> {
-    const { subscriptionId, spaceId, currency } = state.account;
+    const { subscriptionId, spaceId, currency, timeZone } = state.account;
+    const paidFrom = startOfDay(timeZone, state.current.period.end);
     const { state: coverage } = await this.decisions.load(coverageStream(spaceId), coverageDecider);
     const ownerId = presentOwnerOf(state);
     let charge = chargeAfterTrial(state, catalog);
     const all: Superseded[] = [];
     for (const [, cover] of teamsOf(coverage)) {
-      const ended = await this.#endOne(cover.subscriptionId, { subscriptionId, ownerId, currency, charge }, cause);
+      const plan = { subscriptionId, ownerId, currency, charge };
+      const ended = await this.#endOne(cover.subscriptionId, { plan, paidFrom }, cause);
       charge -= totalOf(ended.flatMap(({ funds }) => funds));
       all.push(...ended);
     }
     return all;
   }
 
-  async #endOne(teamSubscriptionId: string, plan: SupersedingPlan, cause: Cause): Promise<readonly Superseded[]> {
-    const found = await this.#plan(teamSubscriptionId);
+  async #endOne(
+    teamSubscriptionId: string,
+    { plan, paidFrom }: { readonly plan: SupersedingPlan; readonly paidFrom: string },
+    cause: Cause,
+  ): Promise<readonly Superseded[]> {
+    const found = await this.#planAt(teamSubscriptionId, paidFrom);
     if (found === null) return [];
     refuseUnlessTeamsCanBeSuperseded(found.state.status === 'active' ? [found] : []);
     const [superseded] = supersededPlans(plan, [found]);
     if (superseded === undefined || found.state.status === 'ended') return superseded === undefined ? [] : [superseded];
     await this.end(plan.subscriptionId, [superseded], cause);
-    const after = await this.#plan(teamSubscriptionId);
+    const after = await this.#planAt(teamSubscriptionId, paidFrom);
     return after === null ? [] : supersededPlans(plan, [after]);
+  }
+
+  /** The team pays until its organization does, however late the trial's end is dealt with. */
+  async #planAt(subscriptionId: string, instant: string): Promise<TeamPlan | null> {
+    const plan = await this.#plan(subscriptionId);
+    return plan && { ...plan, today: dayIn(plan.state.account.timeZone, instant) as LocalDate };
   }
 
   async #plan(subscriptionId: string): Promise<TeamPlan | null> {

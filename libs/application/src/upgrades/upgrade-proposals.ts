@@ -8,9 +8,8 @@ import {
   type Sealed,
   type Space,
 } from '#domain';
-import type { Catalogs } from '../catalog/publish-catalog.js';
+import type { Offers } from '../catalog/offers.js';
 import type { CommandContext } from '../kernel/context.js';
-import type { Days } from '../kernel/days.js';
 import type { People } from '../kernel/people.js';
 import type { BillingDetails, Payers } from '../payments/payers.js';
 import type { TeamPlans } from './team-plans.js';
@@ -50,9 +49,8 @@ const NOT_GIVEN: Sealed = { keyId: 'preview', sealed: '' };
 export class UpgradeProposals {
   constructor(
     private readonly people: People,
-    private readonly catalogs: Catalogs,
+    private readonly offers: Offers,
     private readonly payers: Payers,
-    private readonly days: Days,
     private readonly teamPlans: TeamPlans,
   ) {}
 
@@ -68,7 +66,7 @@ export class UpgradeProposals {
   ): Promise<RequestUpgrade> {
     const terms = await this.#terms(input, actor.id, space);
     const payer = await (isPreview === true ? this.#previewedPayer(input) : this.#payer(input, ids.subscriptionId));
-    const catalog = await this.catalogs.all();
+    const catalog = await this.offers.catalog();
     const teams = await this.teamPlans.living(rootOf(existing(space)));
     const who = { by: actor.id, isBySales: actor.role === 'sales' };
     return { type: 'RequestUpgrade', data: { ...ids, ...terms, ...payer, ...who, space, catalog, teams } };
@@ -78,7 +76,7 @@ export class UpgradeProposals {
     const { plan, cycle, seats } = input;
     const ownerId = input.billingOwnerId ?? callerId;
     const owner = await this.people.profile(space, ownerId);
-    const timeZone = input.timeZone ?? this.days.issuersZone;
+    const timeZone = input.timeZone ?? this.offers.defaultZone;
     return {
       ownerId,
       ownerHasEmail: owner !== null,
@@ -88,7 +86,7 @@ export class UpgradeProposals {
       currency: input.currency ?? DEFAULT_CURRENCY,
       timeZone,
       locale: input.locale ?? owner?.locale ?? DEFAULT_LOCALE,
-      today: this.days.todayIn(timeZone),
+      today: this.offers.todayIn(timeZone),
     };
   }
 

@@ -76,6 +76,7 @@ describe('the plan that a space has or had last', () => {
       status: 'requested',
       request: upgradeRequested().data,
       previous: null,
+      hadTrial: false,
     });
     expect(coverAfter(upgradeRequested(), upgradeCompleted())).toStrictEqual({
       subscriptionId: 'sub_1',
@@ -83,6 +84,7 @@ describe('the plan that a space has or had last', () => {
       status: 'live',
       request: null,
       previous: null,
+      hadTrial: false,
     });
   });
 

@@ -5,17 +5,22 @@ import {
   coverageEnded,
   enterprise,
   opened,
+  halfApril,
   organizationCreated,
   peopled,
   priced,
   requestUpgrade,
   spaceOf,
   specFor,
+  superseded,
   teamCreated,
+  teamPlan,
+  teamStarted,
   upgradeCompleted,
   upgradeFailed,
   upgradeRequested,
 } from '../testing/index.js';
+import { firstTerm } from '../subscription/term.js';
 import { coverageDecider } from './coverage.decider.js';
 
 const given = specFor(coverageDecider);
@@ -31,6 +36,7 @@ describe('organizations and their teams', () => {
   const designCompleted = upgradeCompleted({ spaceId: 'team_design' });
   const organizationRequested = upgradeRequested({ spaceId: 'org_1', account: organizationAccount });
   const organizationCompleted = upgradeCompleted({ spaceId: 'org_1' });
+  const fromMidApril = { start: '2026-04-16', end: '2026-05-16' } as const;
 
   it('R4 a team is upgraded for its own members', () =>
     given()
@@ -73,14 +79,38 @@ describe('organizations and their teams', () => {
       .when(requestUpgrade({ space: team('team_design') }))
       .then(designRequested));
 
-  it.each([
-    ['has', [designRequested, designCompleted]],
-    ['waits for', [designRequested]],
-  ])('refuses an organization while a team %s its own plan', (_what, history) =>
-    given(...history)
+  it('D2 an organization takes the place of the plan that a team has', () =>
+    given(designRequested, designCompleted)
+      .when(
+        requestUpgrade({
+          subscriptionId: 'sub_org',
+          space: organization,
+          selection: enterprise(5),
+          today: '2026-04-16',
+          teams: new Map([['team_design', teamPlan(teamStarted())]]),
+        }),
+      )
+      .then(
+        upgradeRequested({
+          subscriptionId: 'sub_org',
+          spaceId: 'org_1',
+          account: { ...organizationAccount, subscriptionId: 'sub_org' },
+          selection: enterprise(5),
+          priced: priced({ term: firstTerm('2026-04-16', 'monthly'), period: fromMidApril, unitPrice: 45_00 }),
+          bill: billOf(
+            'start',
+            195_00,
+            charge(enterprise(5), { period: fromMidApril, unitPrice: 45_00, amount: 225_00 }),
+            halfApril(30_00),
+          ),
+          supersedes: [superseded()],
+        }),
+      ));
+
+  it('D2 an organization waits for the outcome of a team', () =>
+    given(designRequested)
       .when(requestUpgrade({ space: organization }))
-      .thenRefused('upgrade.teams_are_upgraded', { teamIds: ['team_design'] }),
-  );
+      .thenRefused('payment.pending', { spaceId: 'team_design' }));
 
   it.each([
     ['the plans of its teams have ended', [designCompleted, coverageEnded({ spaceId: 'team_design' })]],

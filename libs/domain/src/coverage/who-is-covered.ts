@@ -28,11 +28,15 @@ const refuseWhileATeamIsUpgraded = (coverage: Coverage): void => {
   if (pending !== undefined) refuse('payment.pending', { spaceId: pending[0] });
 };
 
-/** D2. @throws Refusal `contact_sales` for a manually billed team, `payment.pending` for one with an open payment. */
+/**
+ * D2. A plan that has just ended stands in nobody's way, whatever it was.
+ * @throws Refusal `contact_sales` for a manually billed team, `payment.pending` for one with an open payment.
+ */
 export const refuseUnlessTeamsCanBeSuperseded = (teams: readonly TeamPlan[]): void => {
   for (const { state } of teams) {
+    if (state.status === 'ended') continue;
     const { collection, spaceId } = state.account;
     refuseUnless(collection === 'automatic', 'contact_sales', { reason: 'manually_billed_team', spaceId });
-    if (state.status === 'active') refuseWhilePaymentIsOpen(state);
+    refuseWhilePaymentIsOpen(state);
   }
 };

@@ -1,2 +1,3 @@
 export * from './invoice-series.js';
 export * from './invoice.events.js';
+export * from './period-invoices.js';

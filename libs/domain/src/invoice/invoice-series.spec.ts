@@ -11,12 +11,14 @@ import {
   seatsChanged,
   upgraded,
 } from '../testing/index.js';
+import type { CycleChanged, TrialConverted } from '../subscription/index.js';
 import {
   checkInvoice,
   documentKey,
   invoiceNumber,
   issueDay,
   parseInvoiceNumber,
+  periodOfKey,
   seriesStream,
   type InvoiceSeries,
 } from './invoice-series.js';
@@ -82,10 +84,33 @@ describe('the key of a document: no two share it', () => {
       ),
     ).toBe('period:sub_1:1:0'));
 
-  it('is the event for a change', () => {
+  it('is the event for a change, also for one that opens a term', () => {
     expect(documentKey(seatsChanged(), 'event_3')).toBe('change:event_3');
     expect(documentKey(planRaised(), 'event_4')).toBe('change:event_4');
+    const yearly: CycleChanged = {
+      type: 'CycleChanged',
+      data: { ...seatsChanged().data, to: premium(5, 'annual'), timeZone: 'Europe/Paris', credit: null },
+    };
+    expect(documentKey(yearly, 'event_5')).toBe('change:event_5');
   });
+
+  it('D11 is the first paid period for the end of a trial', () => {
+    const converted: TrialConverted = {
+      type: 'TrialConverted',
+      data: { ...renewed().data, ...priced({ term: { ...priced().term, index: 1 } }), supersedes: [] },
+    };
+    expect(documentKey(converted, 'event_6')).toBe('period:sub_1:1:0');
+  });
+
+  it('tells the period again, whatever the id of the subscription looks like', () => {
+    expect(periodOfKey(documentKey(renewed(), 'event_2'))).toStrictEqual({ term: 0, k: 1 });
+    expect(periodOfKey('period:sub:9:7:1:12')).toStrictEqual({ term: 1, k: 12 });
+  });
+
+  it.each(['change:event_3', 'credit:event_1', 'period:sub_1:0', 'period:sub_1:0:x', ''])(
+    'names no period in %j',
+    (key) => expect(periodOfKey(key)).toBeNull(),
+  );
 });
 
 describe('issue days (D18)', () => {
@@ -99,7 +124,7 @@ describe('issue days (D18)', () => {
   );
 });
 
-describe('the last look at an invoice (section 10, 2)', () => {
+describe('the last look at an invoice (I2)', () => {
   const described = (line: Omit<InvoiceLine, 'description'>): InvoiceLine => ({ ...line, description: 'Premium' });
   const terms = { period: APRIL, unitPrice: 13_49 };
   const twoLines = [
@@ -122,5 +147,15 @@ describe('the last look at an invoice (section 10, 2)', () => {
     ['a total that is not its net', { total: 67_44 }, 'net and taxes of an invoice add up to its total'],
     ['a tax that is not in its total', { taxes: [vat] }, 'net and taxes of an invoice add up to its total'],
     ['a negative total', { lines: twoLines.slice(1), net: -67_45, total: -67_45 }, 'an invoice is never negative'],
+    [
+      'M10 a tax that was rounded otherwise',
+      { taxes: [{ ...vat, amount: 13_48 }], total: 80_93 },
+      'the tax of 2000 basis points is 1349, rounded once, and not 1348',
+    ],
+    [
+      'M10 a tax on something else than the sum of its lines',
+      { taxes: [{ ...vat, base: 67_40, amount: 13_48 }], total: 80_93 },
+      'the bases of the taxes add up to the net',
+    ],
   ])('stops an invoice with %s', (_what, data, message) => expect(look(data)).toThrow(`invariant broken: ${message}`));
 });

@@ -67,6 +67,14 @@ export interface InvoiceIssued {
   };
 }
 
+/** What a credit note takes off an invoice that is still open. */
+export interface Reduction {
+  /** Of the invoice. */
+  readonly number: string;
+  /** Minor units, greater than zero. */
+  readonly amount: number;
+}
+
 /** An issued credit note: it refers to the invoices that it corrects, and everything printed on it is frozen here. */
 export interface CreditNoteIssued {
   readonly type: 'CreditNoteIssued';
@@ -76,8 +84,9 @@ export interface CreditNoteIssued {
     readonly reason: CreditReason;
     /** The numbers of the invoices that it refers to, in the order of their issue. */
     readonly corrects: readonly string[];
-    /** Minor units by which the open one of them is reduced. */
+    /** Minor units by which the open ones of them are reduced: together the amounts of `reductions`. */
     readonly reducesOpen: number;
+    readonly reductions: readonly Reduction[];
     /** What goes back to which payment. */
     readonly refunds: readonly Fund[];
   };

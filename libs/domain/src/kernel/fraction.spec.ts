@@ -11,7 +11,7 @@ const twiceDistance = ({ numerator, denominator }: Fraction, whole: number): big
   return difference < 0n ? -difference : difference;
 };
 
-describe('rounding (section 9)', () => {
+describe('M6 rounding', () => {
   it.each([
     [1, 2, 1],
     [-1, 2, -1],
@@ -48,7 +48,7 @@ describe('rounding (section 9)', () => {
       }),
     ));
 
-  it('is exact where binary floating point is not', () => {
+  it('M2 is exact where binary floating point is not', () => {
     // 4.35 × 100 is 434.99999999999994 in floating point.
     expect(round(fraction(4_35n * 100n, 100))).toBe(4_35);
     expect(round(fraction(9_007_199_254_740_991n, 1))).toBe(Number.MAX_SAFE_INTEGER);

@@ -110,7 +110,7 @@ describe('local dates', () => {
   });
 });
 
-describe('months after an anchor', () => {
+describe('M4 months after an anchor', () => {
   const after = (anchor: LocalDate, months: readonly number[]): LocalDate[] =>
     months.map((count) => monthsAfter(anchor, count));
 

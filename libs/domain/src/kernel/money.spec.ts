@@ -72,7 +72,7 @@ describe('currencies', () => {
 });
 
 describe('money', () => {
-  it('is a whole number of minor units', () =>
+  it('M1 is a whole number of minor units', () =>
     expect(money(33_73, 'EUR')).toStrictEqual({ minor: 33_73, currency: 'EUR' }));
 
   it.each([0.1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('is never %p minor units', (minor) =>

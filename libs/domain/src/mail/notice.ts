@@ -38,6 +38,14 @@ const ofEnd = ({ data }: SubscriptionEnded): NoticeKind | null => {
   }
 };
 
+/** Of facts that are always told. */
+const ALWAYS: Readonly<Partial<Record<SubscriptionEvent['type'], NoticeKind>>> = {
+  TrialEndAnnounced: 'trialEnding',
+  CancellationScheduled: 'cancelled',
+  BillingOwnerReassigned: 'ownerChanged',
+  BillingOwnershipClaimed: 'claim',
+};
+
 /** The mail that a fact leads to (D8, D12, D15, D16); null for a fact that nobody is told of. */
 export const noticeOf = (event: SubscriptionEvent): NoticeKind | null => {
   switch (event.type) {
@@ -50,16 +58,8 @@ export const noticeOf = (event: SubscriptionEvent): NoticeKind | null => {
       return event.data.seatsKept === null ? null : 'seatsKept';
     case 'SeatUsageChanged':
       return event.data.mark === null ? null : OF_MARK[event.data.mark];
-    case 'TrialEndAnnounced':
-      return 'trialEnding';
-    case 'CancellationScheduled':
-      return 'cancelled';
-    case 'BillingOwnerReassigned':
-      return 'ownerChanged';
-    case 'BillingOwnershipClaimed':
-      return 'claim';
     default:
-      return null;
+      return ALWAYS[event.type] ?? null;
   }
 };
 

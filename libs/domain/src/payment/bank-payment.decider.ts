@@ -1,4 +1,5 @@
 import type { Decider } from '../kernel/decider.js';
+import { invariant } from '../kernel/invariant.js';
 import { refuseUnless } from '../kernel/refusal.js';
 import type { BankPaymentRecorded } from './payment.events.js';
 
@@ -23,6 +24,7 @@ const record = (
   { data: { invoiceTotal, ...payment } }: RecordBankPayment,
   { paymentIds, received }: BankPayments,
 ): readonly BankPaymentRecorded[] => {
+  invariant(payment.amount > 0, `a bank payment brings something, not ${payment.amount}`);
   if (paymentIds.has(payment.paymentId)) return [];
   const due = invoiceTotal - received;
   refuseUnless(payment.amount <= due, 'payment.exceeds_due', { invoiceNumber: payment.invoiceNumber, due });

@@ -25,7 +25,7 @@ const put = (memberId: string, data: Partial<PutMember['data']> = {}): PutMember
 
 const remove = (memberId: string, data: Partial<RemoveMember['data']> = {}): RemoveMember => ({
   type: 'RemoveMember',
-  data: { memberId, isBillingOwner: false, by: actor('adam'), ...data },
+  data: { memberId, isBillingOwner: false, isForced: false, by: actor('adam'), ...data },
 });
 
 describe('PutMember', () => {
@@ -183,4 +183,64 @@ describe('RemoveMember', () => {
       .then(administratorDismissed('adam'), memberRemoved('adam')));
 
   it('refuses a space that does not exist', () => given().when(remove('mia')).thenRefused('space.unknown'));
+});
+
+describe('RemoveMember, forced by a directory sync (D8)', () => {
+  const sync = { isForced: true, by: fromOutside('directory') } as const;
+
+  it('D8 removes a member like any other', () =>
+    given(...peopled())
+      .when(remove('mia', sync))
+      .then(memberRemoved('mia')));
+
+  it('D8 removes a current billing owner, without a hand-over', () =>
+    given(...peopled())
+      .when(remove('alice', { ...sync, isBillingOwner: true }))
+      .then(memberRemoved('alice')));
+
+  it('D8 removes even the last administrator', () =>
+    given(...peopled())
+      .when(remove('adam', sync))
+      .then(administratorDismissed('adam'), memberRemoved('adam')));
+
+  it('D8 removes a billing owner who is the last administrator', () =>
+    given(...peopled(), administratorDismissed('adam'), administratorAppointed('alice'))
+      .when(remove('alice', { ...sync, isBillingOwner: true }))
+      .then(administratorDismissed('alice'), memberRemoved('alice')));
+
+  it('writes nothing the second time', () =>
+    given(...peopled(), administratorDismissed('adam'), memberRemoved('adam'))
+      .when(remove('adam', sync))
+      .thenNothing());
+
+  it('leaves a space that nobody inside administers, until somebody is appointed from outside', () => {
+    const orphaned = [...peopled(), administratorDismissed('adam'), memberRemoved('adam')];
+    given(...orphaned)
+      .when(put('zoe', { by: actor('mia') }))
+      .thenRefused('rights.not_allowed', { action: 'putMember', role: 'member' });
+    given(...orphaned)
+      .when({ type: 'AppointAdministrator', data: { memberId: 'mia', by: fromOutside('directory') } })
+      .then(administratorAppointed('mia'));
+  });
+
+  it.each([
+    ['an administrator', 'adam', 'member'],
+    ['the owner himself', 'alice', 'member'],
+    ['an outsider', 'otto', 'outsider'],
+  ])('D8 cannot be forced by %s', (_who, memberId, role) =>
+    given(...peopled())
+      .when(remove('alice', { isBillingOwner: true, isForced: true, by: actor(memberId) }))
+      .thenRefused('rights.not_allowed', { action: 'removeMember', role }),
+  );
+
+  it('D8 a sync that does not force it waits for the hand-over too', () => {
+    given(...peopled())
+      .when(remove('alice', { ...sync, isForced: false, isBillingOwner: true }))
+      .thenRefused('member.is_billing_owner', { memberId: 'alice' });
+    given(...peopled())
+      .when(remove('adam', { ...sync, isForced: false }))
+      .thenRefused('administrator.last', { memberId: 'adam' });
+  });
+
+  it('refuses a space that does not exist', () => given().when(remove('mia', sync)).thenRefused('space.unknown'));
 });

@@ -27,14 +27,20 @@ export interface RemoveMember {
   readonly data: {
     readonly memberId: string;
     readonly isBillingOwner: boolean;
+    /** A directory sync says that the person has left: nothing keeps whoever is gone (D8). */
+    readonly isForced: boolean;
     readonly by: MembershipActor;
   };
 }
 
-export const refuseUnlessAdministrator = (space: ExistingSpace, by: MembershipActor, action: string): void => {
-  const allowed = by.administersFromOutside || space.administrators.has(by.memberId);
+const refuseActorUnless = (allowed: boolean, space: ExistingSpace, by: MembershipActor, action: string): void => {
   const role = space.members.has(by.memberId) ? 'member' : 'outsider';
   refuseUnless(allowed, 'rights.not_allowed', { action, role });
+};
+
+export const refuseUnlessAdministrator = (space: ExistingSpace, by: MembershipActor, action: string): void => {
+  const allowed = by.administersFromOutside || space.administrators.has(by.memberId);
+  refuseActorUnless(allowed, space, by, action);
 };
 
 /** D1: in an organization people of its domain take a seat, guests none; elsewhere every member does. */
@@ -57,17 +63,37 @@ export const putMember = ({ data }: PutMember, state: Space): readonly SpaceEven
   return [known ? { type: 'MemberProfileChanged', data: facts } : { type: 'MemberAdded', data: facts }];
 };
 
-/** D8: a current billing owner stays until the role is handed over. Removing someone who is no member does nothing. */
+/** D8: a current billing owner and the last administrator stay, unless a directory sync has removed them already. */
+const refuseUnlessMayGo = (
+  space: ExistingSpace,
+  { memberId, isBillingOwner, isForced }: RemoveMember['data'],
+): void => {
+  if (isForced) return;
+  refuseUnless(!isBillingOwner, 'member.is_billing_owner', { memberId });
+  const isLast = space.administrators.has(memberId) && space.administrators.size === 1;
+  refuseUnless(!isLast, 'administrator.last', { memberId });
+};
+
+/** Members leave by themselves, administrators remove others; nobody inside a space can force it, whomever it names. */
+const authorizeRemoval = (space: ExistingSpace, { memberId, isForced, by }: RemoveMember['data']): void => {
+  if (isForced) refuseActorUnless(by.administersFromOutside, space, by, 'removeMember');
+  else if (by.memberId !== memberId) refuseUnlessAdministrator(space, by, 'removeMember');
+};
+
+/**
+ * Removing someone who is no member does nothing.
+ * @throws Refusal `rights.not_allowed`; `member.is_billing_owner` until the role is handed over, `administrator.last`,
+ * neither where it is forced: then the role of the owner waits for whoever claims it (D8).
+ */
 export const removeMember = ({ data }: RemoveMember, state: Space): readonly SpaceEvent[] => {
   const space = existing(state);
-  const { memberId, isBillingOwner, by } = data;
-  if (by.memberId !== memberId) refuseUnlessAdministrator(space, by, 'removeMember');
+  authorizeRemoval(space, data);
+  const { spaceId } = space;
+  const { memberId } = data;
   const member = space.members.get(memberId);
   if (member === undefined) return [];
-  refuseUnless(!isBillingOwner, 'member.is_billing_owner', { memberId });
-  const { spaceId } = space;
+  refuseUnlessMayGo(space, data);
   const removed: SpaceEvent = { type: 'MemberRemoved', data: { spaceId, memberId, tookSeat: member.takesSeat } };
   if (!space.administrators.has(memberId)) return [removed];
-  refuseUnless(space.administrators.size > 1, 'administrator.last', { memberId });
   return [{ type: 'AdministratorDismissed', data: { spaceId, memberId } }, removed];
 };

@@ -45,6 +45,7 @@ const beginning = (account: Account, selection: Selection, data: PricedPeriod): 
   isCancelling: false,
   pendingPayment: null,
   pendingSupersede: null,
+  calledOff: [],
   pastDue: null,
   ownerMissingSince: null,
   seatUsage: NOTHING_TOLD,
@@ -128,9 +129,7 @@ const cycleChanged = (state: ActiveSubscription, { data }: CycleChanged): Active
 };
 
 const paid = (state: ActiveSubscription, { data }: PaymentReceived): ActiveSubscription => {
-  const { current, ledger, pastDue } = state;
-  // What is paid late for an earlier period changes nothing in this one.
-  if (data.term !== current.term.index || data.k !== current.k) return state;
+  const { ledger, pastDue } = state;
   const funds = [...ledger.funds, ...fundOf(data.paymentId, Math.min(data.net, openAmount(ledger)))];
   const settled = { ...state, ledger: { ...ledger, funds } };
   return pastDue?.invoiceNumber === data.invoiceNumber ? { ...settled, pastDue: null } : settled;
@@ -161,7 +160,8 @@ const evolvePeriods = (state: ActiveSubscription, event: DuringLife): ActiveSubs
       return renewed(state, event, fundsOf(event.data.supersedes));
     case 'SubscriptionEnded': {
       const { effectiveOn: endedOn, reason, superseded } = event.data;
-      return { status: 'ended', account: state.account, selection: state.selection, endedOn, reason, superseded };
+      const { account, selection, ownerMissingSince } = state;
+      return { status: 'ended', account, selection, endedOn, reason, ownerMissingSince, superseded };
     }
     default:
       return evolvePending(state, event);
@@ -185,7 +185,7 @@ const evolvePending = (state: ActiveSubscription, event: DuringLife): ActiveSubs
     case 'SupersedeRequested':
       return { ...state, pendingSupersede: event.data };
     case 'SupersedeCalledOff':
-      return { ...state, pendingSupersede: null };
+      return { ...state, pendingSupersede: null, calledOff: [...state.calledOff, event.data.by] };
     default:
       return evolvePayments(state, event);
   }

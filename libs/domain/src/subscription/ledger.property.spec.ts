@@ -45,7 +45,7 @@ const daily = ({ period, opening, changes }: Scene): number[] => {
 const total = (days: readonly number[]): bigint => days.reduce((sum, price) => sum + BigInt(price), 0n);
 
 describe('the ledger of a period, whatever happens in it (section 9)', () => {
-  it('has invoiced the exactly rounded sum of its days', () =>
+  it('M5, M7 has invoiced the exactly rounded sum of its days', () =>
     fc.assert(
       fc.property(scenes, (scene) => {
         const days = daily(scene);
@@ -56,7 +56,7 @@ describe('the ledger of a period, whatever happens in it (section 9)', () => {
       }),
     ));
 
-  it('its parts add up to it, cut at any set of days', () =>
+  it('M12 its parts add up to it, cut at any set of days', () =>
     fc.assert(
       fc.property(scenes, fc.uniqueArray(fc.integer({ min: 0, max: 366 }), { maxLength: 12 }), (scene, cuts) => {
         const { period } = scene;
@@ -116,7 +116,7 @@ describe('the ledger of a period, whatever happens in it (section 9)', () => {
     ));
 });
 
-describe('the difference of the totals is invoiced, never the total of the differences (section 9)', () => {
+describe('M9 the difference of the totals is invoiced, never the total of the differences', () => {
   const onHalf: LocalDate = '2026-04-16';
 
   it('three rises of half a cent on one day are two cents, not three', () => {

@@ -34,7 +34,7 @@ describe('the ledger of a period', () => {
     expect(netOfChange(ledger, '2026-04-16', 30_05)).toBe(3);
   });
 
-  it('invoices the difference from what was invoiced before, not from what was owed', () => {
+  it('M7 invoices the difference from what was invoiced before, not from what was owed', () => {
     const changed = afterChange(ledger, { from: '2026-04-16', price: 30_05, net: 3, funds: [] });
     expect(changed.invoiced).toBe(30_03);
     // Owed are 30.05 in all, of which 30.03 is invoiced.
@@ -44,7 +44,7 @@ describe('the ledger of a period', () => {
   it('takes the net as it was recorded, whatever today would make of it', () =>
     expect(afterChange(ledger, { from: '2026-04-16', price: 60_00, net: 14_99, funds: [] }).invoiced).toBe(44_99));
 
-  it('prorates a price from a day on, that day included', () => {
+  it('M5 prorates a price from a day on, that day included', () => {
     expect(prorated(ledger, '2026-04-01', 30_00)).toBe(30_00);
     expect(prorated(ledger, '2026-04-16', 30_00)).toBe(15_00);
     expect(prorated(ledger, '2026-04-30', 30_00)).toBe(1_00);

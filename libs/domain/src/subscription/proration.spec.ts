@@ -41,7 +41,7 @@ describe('proration, worked by hand', () => {
       net: 33_73,
     }));
 
-  it('P2 five seats from Premium at 13.49 to Business at 30.49 on 16 April: 76.23 - 33.73 = 42.50', () =>
+  it('M8 five seats from Premium at 13.49 to Business at 30.49 on 16 April: 76.23 - 33.73 = 42.50', () =>
     expect(billFor(started(), { plan: 'business', today: '2026-04-16' })).toStrictEqual({
       reason: 'change',
       currency: 'EUR',
@@ -180,7 +180,7 @@ const stepUp = ({ events, step, today, scene }: StepUp): readonly SubscriptionEv
 const netOf = (bills: readonly Bill[]): number => bills.reduce((total, { net }) => total + net, 0);
 
 describe('proration, whatever happens in a period', () => {
-  it('P4 any number of changes adds up to the exactly rounded total of the days', () =>
+  it('M9 any number of changes adds up to the exactly rounded total of the days', () =>
     fc.assert(
       fc.property(scenes, (scene) => {
         const { bills, days } = play(scene);
@@ -190,7 +190,7 @@ describe('proration, whatever happens in a period', () => {
       { numRuns: 500 },
     ));
 
-  it('section 10, 1: every day of every seat stands in exactly one line, net of credits', () =>
+  it('I1 every day of every seat stands in exactly one line, net of credits', () =>
     fc.assert(
       fc.property(scenes, (scene) => {
         const { bills, days } = play(scene);
@@ -208,7 +208,7 @@ describe('proration, whatever happens in a period', () => {
       { numRuns: 200 },
     ));
 
-  it('section 10, 2: the lines of a bill add up to its net, charges are no credits, and nothing due is negative', () =>
+  it('I2 the lines of a bill add up to its net, charges are no credits, and nothing due is negative', () =>
     fc.assert(
       fc.property(scenes, (scene) => {
         for (const { lines, net } of play(scene).bills) {

@@ -203,7 +203,7 @@ describe('a pending change at the renewal', () => {
       .then(renewed({ from: enterprise(10), to: premium(5), seatsKept: { requested: 3, members: 5 } })));
 });
 
-describe('the periods of a term (section 9)', () => {
+describe('M4 the periods of a term', () => {
   /** The renewals of a plan that began on its anchor day, with the days on which the system looks at it. */
   const renewalsOf = (
     term: Term,

@@ -2,7 +2,7 @@ import { authorize, policyOf, type Action, type Role } from '../policy/policy.js
 import { refuse, refuseUnless } from '../kernel/refusal.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { openAmount } from './ledger.js';
-import type { ActiveSubscription } from './subscription.state.js';
+import { billingOwnerOf, type ActiveSubscription, type Subscription } from './subscription.state.js';
 
 /** Who gives a command, and what he is to the space by its own stream; whether he is the owner, the state knows. */
 export interface Caller {
@@ -28,9 +28,9 @@ export const roleOf = ({ memberId, isMember, isAdministrator, isSales }: Caller,
   return isMember ? 'member' : 'outsider';
 };
 
-/** Who has the owner's rights today (R40): nobody while the owner is missing. */
-export const presentOwnerOf = ({ account, ownerMissingSince }: ActiveSubscription): string | null =>
-  ownerMissingSince === null ? account.ownerId : null;
+/** Who has the owner's rights today (R40), of an ended plan whoever had them last: nobody while the owner is missing (D8). */
+export const presentOwnerOf = (state: Subscription): string | null =>
+  'ownerMissingSince' in state && state.ownerMissingSince !== null ? null : billingOwnerOf(state);
 
 /** R38, R39. @throws Refusal `rights.not_allowed`, `contact_sales`. */
 export const authorizeCaller = (state: ActiveSubscription, by: Caller, action: Action): void => {

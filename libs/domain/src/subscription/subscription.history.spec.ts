@@ -24,12 +24,12 @@ const holdsFor = (check: (lived: Lived) => void): void =>
   );
 
 describe('after any history of one subscription (section 10)', () => {
-  it('10.4 there is one owner', () =>
+  it('I4 there is one owner', () =>
     holdsFor(({ states }) => {
       for (const state of activeOf(states)) expect(billingOwnerOf(state)).toMatch(/^(alice|adam|mia)$/);
     }));
 
-  it('10.4 at most one change is pending, and it happens at the renewal', () =>
+  it('I4 at most one change is pending, and it happens at the renewal', () =>
     holdsFor(({ states }) => {
       for (const { pendingChange, current } of activeOf(states))
         expect([undefined, current.period.end]).toContain(pendingChange?.effectiveOn);
@@ -44,10 +44,10 @@ describe('after any history of one subscription (section 10)', () => {
       expect(isCancelling ? last.current.period.end : told).toBe(told);
     }));
 
-  it('10.6 the live state is the replayed state', () =>
+  it('I6 the live state is the replayed state', () =>
     holdsFor(({ events, states }) => expect(replay(subscriptionDecider, events)).toStrictEqual(states.at(-1))));
 
-  it('10.8 only the owner of that moment asks for a paid change', () =>
+  it('I8 only the owner of that moment asks for a paid change', () =>
     holdsFor(({ events }) => {
       events.forEach((event, i) => {
         if (event.type !== 'PaidChangeRequested') return;

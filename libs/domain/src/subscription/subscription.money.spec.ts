@@ -37,7 +37,7 @@ const collected = (events: readonly SubscriptionEvent[]): ReadonlyMap<string, nu
   );
 
 describe('the money of any history (section 10)', () => {
-  it('10.2 the lines of each bill add up, and nothing due is negative', () =>
+  it('I2 the lines of each bill add up, and nothing due is negative', () =>
     holdsFor(({ events }) => {
       for (const { lines, net } of billsOf(events)) {
         expect(sum(lines.map(({ amount }) => amount))).toBe(net);
@@ -47,7 +47,7 @@ describe('the money of any history (section 10)', () => {
       }
     }));
 
-  it('10.2 a credit is what it reduces and what it refunds together, and gives something back', () =>
+  it('I2 a credit is what it reduces and what it refunds together, and gives something back', () =>
     holdsFor(({ events }) => {
       for (const { lines, net, reducesOpen, refunds } of creditsOf(events)) {
         expect(sum(lines.map(({ amount }) => amount))).toBe(net);
@@ -56,13 +56,13 @@ describe('the money of any history (section 10)', () => {
       }
     }));
 
-  it('10.3 each period is charged, less its credits, the price of its days, to the cent', () =>
+  it('I3 each period is charged, less its credits, the price of its days, to the cent', () =>
     holdsFor(({ events }) => {
       for (const book of booksOf(events))
         expect([book.place, book.billed]).toStrictEqual([book.place, roundedOver(pricedUntil(book, book.until), book)]);
     }));
 
-  it('section 9: a credit never exceeds what was billed for the days that it covers, but for the rounding', () =>
+  it('M13 a credit never exceeds what was billed for the days that it covers, but for the rounding', () =>
     holdsFor(({ events }) => {
       for (const book of booksOf(events)) {
         for (const { on, amount, billedBefore } of book.credits) {
@@ -73,7 +73,7 @@ describe('the money of any history (section 10)', () => {
       }
     }));
 
-  it('10.3 what was collected, less what was refunded, is what was billed, less what is open or written off', () =>
+  it('I3 what was collected, less what was refunded, is what was billed, less what is open or written off', () =>
     holdsFor(({ events, states }) => {
       const refunded = sum(creditsOf(events).map(({ refunds }) => totalOf(refunds)));
       const billed = sum(booksOf(events).map((book) => book.billed));
@@ -82,7 +82,7 @@ describe('the money of any history (section 10)', () => {
       expect(sum([...collected(events).values()]) - refunded).toBe(billed - open - writtenOff);
     }));
 
-  it('section 9: no payment gives back more than it brought', () =>
+  it('M11 no payment gives back more than it brought', () =>
     holdsFor(({ events }) => {
       const left = new Map(collected(events));
       for (const { paymentId, amount } of creditsOf(events).flatMap(({ refunds }) => refunds))

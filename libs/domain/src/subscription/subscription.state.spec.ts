@@ -35,6 +35,7 @@ describe('the state of a subscription', () => {
       isCancelling: false,
       pendingPayment: null,
       pendingSupersede: null,
+      calledOff: [],
       pastDue: null,
       ownerMissingSince: null,
       seatUsage: { told: [], overLimitSince: null, spaceRevision: -1 },

@@ -54,6 +54,8 @@ export interface ActiveSubscription {
   readonly pendingPayment: PaidChangeRequested['data'] | null;
   /** The organization's upgrade that waits for its payment (D2). */
   readonly pendingSupersede: SupersedeRequested['data'] | null;
+  /** Subscriptions of the organization whose upgrade failed: a hold for one of them that comes late is for nothing. */
+  readonly calledOff: readonly string[];
   readonly pastDue: PastDue | null;
   /** D8: from this day on nobody has the owner's rights. */
   readonly ownerMissingSince: LocalDate | null;
@@ -68,6 +70,8 @@ export interface EndedSubscription {
   readonly selection: Selection;
   readonly endedOn: LocalDate;
   readonly reason: EndReason;
+  /** D8: as it was at the end. Who was gone then has no rights on what is left either. */
+  readonly ownerMissingSince: LocalDate | null;
   readonly superseded: SubscriptionEnded['data']['superseded'];
 }
 

@@ -19,7 +19,10 @@ import {
 /** A team of an organization that is being upgraded, and its plan (D2). */
 export interface TeamPlan {
   readonly state: ActiveSubscription | EndedSubscription;
-  /** The day in the time zone of the team's subscription. */
+  /**
+   * The day in the time zone of the team's subscription on which the organization's plan begins: today, or the first
+   * paid day after a trial, however late that is carried out.
+   */
   readonly today: LocalDate;
 }
 
@@ -105,8 +108,15 @@ const isStillAsDecided = (state: ActiveSubscription, { effectiveOn, line }: Supe
   effectiveOn >= state.current.period.start &&
   (line === null || paidFor(state, effectiveOn) >= -line.amount);
 
+/** Ended for this organization, or by itself before the organization begins, without a credit that was promised. */
+const isOutOfTheWay = (
+  { superseded, endedOn }: EndedSubscription,
+  by: string,
+  { line, effectiveOn }: Superseded,
+): boolean => superseded?.by === by || (line === null && endedOn <= effectiveOn);
+
 /**
- * Held already, or ended by itself without a credit that was promised: nothing happens.
+ * Held already, called off meanwhile, or out of the way: nothing happens.
  * @throws Refusal `payment.pending`; `upgrade.teams_changed` when the plan is no longer what the organization's invoice
  * was priced with.
  */
@@ -117,9 +127,9 @@ export const holdForSupersede = (
   invariant(state.status === 'active' || state.status === 'ended', 'a plan that is superseded was opened');
   const { subscriptionId, spaceId } = superseded;
   if (state.status === 'ended') {
-    return state.superseded?.by === by || superseded.line === null ? [] : refuse('upgrade.teams_changed', { spaceId });
+    return isOutOfTheWay(state, by, superseded) ? [] : refuse('upgrade.teams_changed', { spaceId });
   }
-  if (state.pendingSupersede?.by === by) return [];
+  if (state.pendingSupersede?.by === by || state.calledOff.includes(by)) return [];
   refuseWhilePaymentIsOpen(state);
   refuseUnless(isStillAsDecided(state, superseded), 'upgrade.teams_changed', { spaceId });
   const { effectiveOn } = superseded;

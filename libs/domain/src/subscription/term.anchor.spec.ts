@@ -53,7 +53,7 @@ class Life {
   }
 }
 
-describe('the anchor day (section 9)', () => {
+describe('M4 the anchor day', () => {
   it.each<[LocalDate, readonly LocalDate[]]>([
     ['2026-01-31', ['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31']],
     ['2026-01-30', ['2026-02-28', '2026-03-30', '2026-04-30', '2026-05-30']],

@@ -4,7 +4,7 @@ import { boundary, firstTerm, newTermOn, nextTerm, periodOf, type Term } from '.
 
 const term = (anchorOn: LocalDate, cycle: Term['cycle']): Term => ({ index: 0, anchorOn, monthsFromAnchor: 0, cycle });
 
-describe('the boundaries of a term (section 9)', () => {
+describe('M4 the boundaries of a term', () => {
   it('R16 are a month apart, or a year', () => {
     expect(boundary(term('2026-04-16', 'monthly'), 3)).toBe('2026-07-16');
     expect(boundary(term('2026-04-16', 'annual'), 3)).toBe('2029-04-16');

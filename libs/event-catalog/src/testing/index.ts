@@ -1,1 +1,2 @@
 export * from './golden-files.js';
+export * from './golden-histories.js';

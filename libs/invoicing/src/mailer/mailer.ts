@@ -8,10 +8,35 @@ export interface Attachment {
   readonly content: Uint8Array;
 }
 
+/** Mails that carry a document: only these have its number and the link to all invoices (R58). */
+export const DOCUMENT_MAIL_KINDS = ['invoice', 'creditNote'] as const;
+
+/** Mails that tell of something; they end with the address of the billing tab. */
+export const NOTICE_MAIL_KINDS = [
+  'paymentFailed',
+  'lapsed',
+  'seatsKept',
+  'trialEnding',
+  'trialEnded',
+  'cancelled',
+  'ownerChanged',
+  'claim',
+  'actedForOwner',
+  'seatsNearlyUsed',
+  'seatsReached',
+  'seatsExceeded',
+] as const;
+
+export const MAIL_KINDS = [...DOCUMENT_MAIL_KINDS, ...NOTICE_MAIL_KINDS] as const;
+
+export type DocumentMailKind = (typeof DOCUMENT_MAIL_KINDS)[number];
+export type NoticeMailKind = (typeof NOTICE_MAIL_KINDS)[number];
+export type MailKind = DocumentMailKind | NoticeMailKind;
+
 export interface Mail {
   /** Deterministic (`invoice-FA-2026-000001`): the idempotency key, and the source of the Message-ID. `[A-Za-z0-9_-]+` */
   readonly id: string;
-  readonly kind: string;
+  readonly kind: MailKind;
   /** The member whom it goes to; null when it goes to the billing address on file. */
   readonly recipientId: string | null;
   /** Exactly one recipient. */
@@ -20,6 +45,7 @@ export interface Mail {
   readonly text: string;
   readonly html: string;
   readonly language: Language;
+  /** Of the invoice or credit note that it carries; null on a notice, also on one that names an invoice. */
   readonly invoiceNumber: string | null;
   readonly sentAt: string;
   readonly attachments: readonly Attachment[];

@@ -1,16 +1,6 @@
 import type { Collection, InvoiceIssued } from '#domain';
-import type { Language } from '../mailer/mailer.js';
-import {
-  exemptions,
-  formatDay,
-  formatDays,
-  formatMoney,
-  type Row,
-  servicePeriod,
-  subtotalRows,
-  totalRow,
-  wordingOf,
-} from '../wording/index.js';
+import { formatDay, formatMoney, wordingOf } from '../wording/index.js';
+import { type DocumentMailContent, documentMailContent } from './document-mail.content.js';
 
 export interface InvoiceMailRequest {
   readonly invoice: InvoiceIssued['data'];
@@ -28,57 +18,12 @@ export interface InvoiceMailRequest {
   readonly collection?: Collection | undefined;
 }
 
-/** What the mail says. Text and HTML are both made from it, so that they cannot say different things. */
-export interface InvoiceMailContent {
-  readonly language: Language;
-  readonly subject: string;
-  readonly greeting: string;
-  readonly opening: string;
-  readonly title: string;
-  readonly space: string | null;
-  readonly period: Row;
-  readonly columns: Row;
-  readonly lines: readonly Row[];
-  readonly subtotals: readonly Row[];
-  readonly total: Row;
-  readonly notes: readonly string[];
-  readonly payment: string;
-  readonly seller: { readonly name: string; readonly legalForm: string | null };
-  readonly questions: { readonly label: string; readonly email: string } | null;
-  readonly online: { readonly label: string; readonly link: string };
-}
-
-export const invoiceMailContent = (request: InvoiceMailRequest): InvoiceMailContent => {
-  const { invoice, link } = request;
-  const { language, lines, taxes, seller } = invoice;
-  const { invoiceMail: words, document } = wordingOf(language);
-  const spaceName = oneLine(request.spaceName);
-  const recipientName = oneLine(request.recipientName);
-  const subject = words.subject(invoice.number);
-  return {
-    language,
-    subject: spaceName === '' ? subject : `${subject} – ${spaceName}`,
-    greeting: recipientName === '' ? words.greetingOfNobody : words.greeting(recipientName),
-    opening: words.reason[invoice.reason],
-    title: words.title(invoice.number, formatDay(invoice.issuedOn, language)),
-    space: spaceName === '' ? null : words.forSpace(spaceName),
-    period: { label: document.servicePeriod, amount: formatDays(servicePeriod(lines), language) },
-    columns: {
-      label: document.description,
-      amount: taxes.length === 0 ? document.amount : document.amountBeforeTax,
-    },
-    lines: lines.map(({ description, amount }) => ({
-      label: oneLine(description),
-      amount: formatMoney(amount, invoice.currency, language),
-    })),
-    subtotals: subtotalRows(invoice, language),
-    total: totalRow(invoice, language),
-    notes: exemptions(taxes, language),
-    payment: paymentSentence(request),
-    seller,
-    questions: seller.email === null ? null : { label: words.questions, email: seller.email },
-    online: { label: words.online, link },
-  };
+export const invoiceMailContent = (request: InvoiceMailRequest): DocumentMailContent => {
+  const { invoice: document, recipientName, spaceName, link } = request;
+  const { invoiceMail: words } = wordingOf(document.language);
+  const opening = words.reason[document.reason];
+  const payment = paymentSentence(request);
+  return documentMailContent({ document, recipientName, spaceName, link, words, opening, notes: [], payment });
 };
 
 const paymentSentence = ({ invoice, collection }: InvoiceMailRequest): string => {
@@ -91,6 +36,3 @@ const paymentSentence = ({ invoice, collection }: InvoiceMailRequest): string =>
   if (collection === 'automatic') return words.collected;
   return collection === 'manual' ? words.transfer({ total, dueOn, number }) : words.due(total, dueOn);
 };
-
-/** A name with a line break could forge a line of the mail, the last one included, or end its subject. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();

@@ -1,7 +1,7 @@
 import type { Mail } from '../mailer/mailer.js';
 import { invoiceMailContent, type InvoiceMailRequest } from './invoice-mail.content.js';
-import { invoiceMailHtml } from './invoice-mail.html.js';
-import { invoiceMailText } from './invoice-mail.text.js';
+import { documentMailHtml } from './document-mail.html.js';
+import { documentMailText } from './document-mail.text.js';
 
 /** R57, R58: the mail with one invoice, in the invoice's language. The PDF is not attached to it. */
 export const composeInvoiceMail = (request: InvoiceMailRequest): Mail => {
@@ -13,8 +13,8 @@ export const composeInvoiceMail = (request: InvoiceMailRequest): Mail => {
     recipientId,
     to,
     subject: content.subject,
-    text: invoiceMailText(content),
-    html: invoiceMailHtml(content),
+    text: documentMailText(content),
+    html: documentMailHtml(content),
     language: invoice.language,
     invoiceNumber: invoice.number,
     sentAt,

@@ -9,6 +9,7 @@ export const MAIL_STYLE = new Markup(`
 .mail .seller{margin-bottom:20px;font-weight:600}
 .mail .form{font-weight:400;color:#565f6c}
 .mail h1{margin:0 0 4px;font-size:16px;line-height:1.4;font-weight:600}
+.mail .headline{font-size:24px;line-height:1.3;letter-spacing:-.01em}
 .mail .sum{display:block;font-size:34px;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
 .mail .about{margin-bottom:24px;padding-bottom:20px;border-bottom:1px solid #dfe3e8;color:#565f6c;font-size:14px}
 .mail table{width:100%;margin:20px 0;border-collapse:collapse}

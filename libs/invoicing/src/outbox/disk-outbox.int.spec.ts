@@ -92,6 +92,33 @@ describe('DiskOutbox', () => {
     expect(await listedIds({ after: 'c', limit: 10 })).toEqual([]);
   });
 
+  it.each([
+    ['before a mail knew its recipient', {}, null],
+    ['before there were notices', { recipientId: 'ann' }, 'ann'],
+  ])('still reads what a folder holds from %s', async (_, written, recipientId) => {
+    const row = {
+      id: 'invoice-FA-2026-000001',
+      kind: 'invoice',
+      ...written,
+      to: 'ada@acme.example',
+      subject: 'Votre facture FA-2026-000001 – Acme',
+      text: 'Bonjour,',
+      html: '<p>Bonjour,</p>',
+      language: 'fr',
+      invoiceNumber: 'FA-2026-000001',
+      sentAt: '2026-04-16T10:00:00.000Z',
+    };
+    const attachments = [{ name: 'a', type: 'text/plain', bytes: 2 }];
+    databases[0]!
+      .prepare('insert into outbox_mails (id, mail, contents) values (?, ?, ?)')
+      .run(row.id, JSON.stringify({ ...row, attachments }), Buffer.from('ok'));
+    const content = Uint8Array.from(Buffer.from('ok'));
+    expect(await outbox.list({ limit: 1 })).toStrictEqual([
+      { ...row, recipientId, attachments: [{ name: 'a', type: 'text/plain', content }] },
+    ]);
+    expect(await outbox.send(invoiceMail({ to: 'bob@acme.example' }))).toMatchObject({ recipientId, to: row.to });
+  });
+
   it.each([0, -1, 1.5, NaN, MAIL_PAGE_SIZE_MAX + 1])('refuses a page of %p mails', async (limit) => {
     await expect(outbox.list({ limit })).rejects.toThrow(RangeError);
   });

@@ -22,7 +22,9 @@ interface MailRow {
   readonly contents: Buffer;
 }
 
-type StoredMail = Omit<Mail, 'attachments'> & {
+/** Rows are kept for ever: what was added to a mail later is missing from those that were written before. */
+type StoredMail = Omit<Mail, 'attachments' | 'recipientId'> & {
+  readonly recipientId?: string | null;
   readonly attachments: readonly (Omit<Attachment, 'content'> & { readonly bytes: number })[];
 };
 
@@ -77,11 +79,11 @@ const toRow = ({ attachments, ...rest }: Mail): MailRow => {
 };
 
 const toMail = ({ mail, contents }: MailRow): Mail => {
-  const { attachments, ...rest } = JSON.parse(mail) as StoredMail;
+  const { attachments, recipientId = null, ...rest } = JSON.parse(mail) as StoredMail;
   let end = 0;
   const withContent = attachments.map(({ name, type, bytes }) => {
     end += bytes;
     return { name, type, content: Uint8Array.from(contents.subarray(end - bytes, end)) };
   });
-  return { ...rest, attachments: withContent };
+  return { ...rest, recipientId, attachments: withContent };
 };

@@ -1,26 +1,17 @@
 import type { InvoiceLine } from '#domain';
 import { type Markup, markup } from '../markup/markup.js';
-import {
-  formatCount,
-  formatDay,
-  formatMoney,
-  formatUnitPrice,
-  type Row,
-  subtotalRows,
-  totalRow,
-  wordingOf,
-} from '../wording/index.js';
+import { formatCount, formatMoney, formatUnitPrice, wordingOf } from '../wording/index.js';
 import type { InvoiceDocument } from './invoice-document.js';
 
 type Priced = Pick<InvoiceDocument, 'language' | 'currency'>;
 
 /** Quantity times unit price is the amount in every row. Where there is no room for all columns they share one. */
-export const linesTable = ({ language, currency, lines, taxes }: InvoiceDocument): Markup => {
+export const linesTable = ({ kind, language, currency, lines, taxes }: InvoiceDocument): Markup => {
   const { document: words } = wordingOf(language);
   const [unitPrice, amount] =
     taxes.length === 0 ? [words.unitPrice, words.amount] : [words.unitPriceBeforeTax, words.amountBeforeTax];
   return markup`<table>
-<caption class="hidden">${words.lines}</caption>
+<caption class="hidden">${words.lines[kind]}</caption>
 <thead><tr><th scope="col">${words.description}</th><th scope="col" class="number wide">${words.quantity}</th><th scope="col" class="number wide">${unitPrice}</th><th scope="col" class="number">${amount}</th></tr></thead>
 <tbody>
 ${lines.map((line) => lineRow(line, { language, currency }))}</tbody>
@@ -39,22 +30,4 @@ const proration = ({ seats, cycle, unitPrice, amount }: InvoiceLine, { language,
   if (seats * unitPrice === Math.abs(amount)) return null;
   const note = wordingOf(language).line.prorated[cycle](formatMoney(unitPrice, currency, language));
   return markup`<br><span class="small muted">${note}</span>`;
-};
-
-const row = ({ label, amount }: Row, style = ''): Markup =>
-  markup`<div><dt class="${style}">${label}</dt><dd class="${style}">${amount}</dd></div>\n`;
-
-/** From the net to what is left to pay. */
-export const totals = (invoice: InvoiceDocument): Markup => {
-  const { language, currency, payments, amountDue } = invoice;
-  const { document: words } = wordingOf(language);
-  const money = (minor: number): string => formatMoney(minor, currency, language);
-  const paid = payments.map(({ amount, settledOn }) => ({
-    label: words.paidOn(formatDay(settledOn, language)),
-    amount: money(-amount),
-  }));
-  return markup`<section aria-label="${words.totals}">
-<dl class="totals">
-${subtotalRows(invoice, language).map((subtotal) => row(subtotal))}${row(totalRow(invoice, language), 'sum')}${paid.map((payment) => row(payment, 'muted'))}${row({ label: words.amountDue, amount: money(amountDue) }, 'sum rule')}</dl>
-</section>`;
 };

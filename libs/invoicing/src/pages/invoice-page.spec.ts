@@ -33,6 +33,7 @@ describe('the page of an invoice', () => {
         'Skip to the content Quittance',
         'Invoice FA-2026-000123 Total €67.45 Paid',
         'Issue date 1 April 2026 Due date 1 May 2026 Service period 1 April 2026 to 30 April 2026',
+        'Reason Start of the plan',
         'Seller Quittance , SAS au capital de 10000 euros 12 rue de la Paix Bâtiment B 75002 Paris France',
         'billing@quittance.example SIREN 732829320 VAT number FR44732829320',
         'Billed to Acme Industries GmbH Friedrichstraße 43 3. Etage 10117 Berlin Germany accounts@acme.example',
@@ -50,7 +51,7 @@ describe('the page of an invoice', () => {
         'Aller au contenu Quittance',
         'Facture FA-2026-000123 Reste à payer 19,50~€ À payer',
         'Date d’émission 16 avril 2026 Date d’échéance 1er mai 2026',
-        'Période de service du 16 avril 2026 au 30 avril 2026',
+        'Période de service du 16 avril 2026 au 30 avril 2026 Motif Modification de l’abonnement',
         'Vendeur Quittance , SAS au capital de 10000 euros 12 rue de la Paix Bâtiment B 75002 Paris France',
         'billing@quittance.example SIREN 732829320 N° de TVA FR44732829320',
         'Facturé à Acme Industries GmbH Friedrichstraße 43 3. Etage 10117 Berlin Allemagne accounts@acme.example',
@@ -97,13 +98,6 @@ describe('the page of an invoice', () => {
     expect(text(invoiceDocument('en', { lines: [wholeCredit] }))).not.toContain('Prorated');
   });
 
-  it('prints no due date on a credit note, and calls it what it is', () => {
-    const note = invoiceDocument('fr', { kind: 'creditNote', number: 'AV-2026-000007', status: 'refunded' });
-    expect(text(note)).toContain('Avoir AV-2026-000007');
-    expect(text(note)).toContain('Remboursé Date d’émission');
-    expect(text(note)).not.toContain('échéance');
-  });
-
   it.each([
     ['open', 'To pay'],
     ['paid', 'Paid'],
@@ -121,6 +115,32 @@ describe('the page of an invoice', () => {
     expect(text(openChange('en', { payments, amountDue: 4_50 }))).toContain(
       'Total incl. VAT €19.50 Paid on 17 April 2026 −€10.00 Paid on 18 April 2026 −€5.00 Amount due €4.50',
     );
+  });
+
+  it('shows the credit notes that reduced it while it was open, and what was refunded', () => {
+    const reductions = [{ number: 'AV-2026-000007', amount: 33_73 }];
+    expect(text(invoiceDocument('en', { payments: [], reductions, amountDue: 33_72, status: 'open' }))).toMatch(
+      /Total €67\.45 Credit note AV-2026-000007 −€33\.73 Amount due €33\.72$/,
+    );
+    const refunds = [{ amount: 33_73, settledOn: '2026-04-17' }] as const;
+    expect(text(invoiceDocument('fr', { reductions, refunds }))).toMatch(
+      /Avoir AV-2026-000007 −33,73~€ Payé le 1er avril 2026 −67,45~€ Remboursé le 17 avril 2026 33,73~€ Reste à payer 0,00~€$/,
+    );
+  });
+
+  it('gives no reason where none is known', () => {
+    expect(text(invoiceDocument('en', { reason: undefined }))).not.toContain('Reason');
+  });
+
+  it.each([
+    ['start', 'Start of the plan', 'Début de l’abonnement'],
+    ['renewal', 'Renewal', 'Renouvellement'],
+    ['change', 'Change of the plan', 'Modification de l’abonnement'],
+    ['supersede', 'Superseded by the plan of the organization', 'Remplacement par l’abonnement de l’organisation'],
+    ['correction', 'Correction of an invoice', 'Correction d’une facture'],
+  ] as const)('says why it was issued: %s', (reason, en, fr) => {
+    expect(text(invoiceDocument('en', { reason }))).toContain(`Reason ${en} Seller`);
+    expect(text(invoiceDocument('fr', { reason }))).toContain(`Motif ${fr} Vendeur`);
   });
 
   it('offers only what there is: the list, the PDF, the XML', () => {

@@ -1,13 +1,14 @@
 import type { Language } from '../mailer/mailer.js';
 import { type Markup, markup, type Part } from '../markup/markup.js';
-import { exemptions, formatDays, formatMoney, type Row, servicePeriod, totalRow, wordingOf } from '../wording/index.js';
+import { exemptions, formatDays, type Row, servicePeriod, totalRow, wordingOf } from '../wording/index.js';
 import type { InvoiceDocument, InvoiceLinks } from './invoice-document.js';
-import { linesTable, totals } from './invoice-lines.js';
+import { linesTable } from './invoice-lines.js';
 import { buyerBlock, sellerBlock } from './invoice-parties.js';
+import { remainder, totals } from './invoice-totals.js';
 import { page } from './page.js';
-import { day, statusBadge } from './parts.js';
+import { day, reference, statusBadge } from './parts.js';
 
-/** One invoice with everything that it prints, in the language in which it was issued (R61). */
+/** One invoice or credit note with everything that it prints, in the language in which it was issued (R61). */
 export const invoicePage = (invoice: InvoiceDocument, links: InvoiceLinks = {}): string => {
   const { language, number, kind, seller } = invoice;
   const { document: words } = wordingOf(language);
@@ -17,7 +18,7 @@ export const invoicePage = (invoice: InvoiceDocument, links: InvoiceLinks = {}):
     navigation: navigation(links, language),
     content: markup`<article class="card document">
 ${masthead(invoice)}
-${facts(invoice)}
+${facts(invoice, links)}
 <div class="parties">
 ${sellerBlock(seller, language)}
 ${buyerBlock(invoice.buyer, language)}
@@ -38,12 +39,9 @@ const navigation = ({ all, pdf, xml }: InvoiceLinks, language: Language): Markup
   ]}</nav>`;
 };
 
-/** What is left to pay, or once that is nothing, what the invoice came to. */
-const headline = (invoice: InvoiceDocument): Row => {
-  const { language, currency, amountDue } = invoice;
-  if (amountDue === 0) return totalRow(invoice, language);
-  return { label: wordingOf(language).document.amountDue, amount: formatMoney(amountDue, currency, language) };
-};
+/** What is left to pay or to refund, or once that is nothing, what the document came to. */
+const headline = (invoice: InvoiceDocument): Row =>
+  invoice.amountDue === 0 ? totalRow(invoice, invoice.language) : remainder(invoice);
 
 const masthead = (invoice: InvoiceDocument): Markup => {
   const { kind, number, language, status } = invoice;
@@ -56,8 +54,11 @@ const masthead = (invoice: InvoiceDocument): Markup => {
 
 const fact = (term: string, value: Part): Markup => markup`<div><dt>${term}</dt><dd>${value}</dd></div>\n`;
 
-const facts = ({ kind, issuedOn, dueOn, lines, language }: InvoiceDocument): Markup => {
+const facts = (invoice: InvoiceDocument, { byNumber }: InvoiceLinks): Markup => {
+  const { kind, issuedOn, dueOn, lines, language, reason, corrects = [] } = invoice;
   const { document: words } = wordingOf(language);
+  const refersTo = corrects.length === 1 ? words.refersTo.one : words.refersTo.several;
+  const corrected = corrects.map((number, i) => [i > 0 && ', ', reference(number, byNumber)]);
   return markup`<dl class="facts">
-${fact(words.issuedOn, day(issuedOn, language))}${kind === 'invoice' && fact(words.dueOn, day(dueOn, language))}${fact(words.servicePeriod, formatDays(servicePeriod(lines), language))}</dl>`;
+${fact(words.issuedOn, day(issuedOn, language))}${kind === 'invoice' && fact(words.dueOn, day(dueOn, language))}${fact(words.servicePeriod, formatDays(servicePeriod(lines), language))}${corrects.length > 0 && fact(refersTo, corrected)}${reason !== undefined && fact(words.reasonTerm, words.reason[reason])}</dl>`;
 };

@@ -42,6 +42,24 @@ describe('the page of all invoices', () => {
     );
   });
 
+  it('calls a credit note what it is and says which invoices it refers to', () => {
+    const note = invoice('AV-2026-000002', '2026-03-01', {
+      kind: 'creditNote',
+      total: -1_010_00,
+      corrects: ['FA-2026-000002'],
+    });
+    const page = list('en', { invoices: [note] });
+    expect(text(page)).toContain(
+      'Credit note AV-2026-000002 Refers to invoice FA-2026-000002 1 March 2026 Settled −€1,010.00',
+    );
+    expect(page).toContain('<a class="open" href="/i/token/AV-2026-000002">Credit note AV-2026-000002</a>');
+    const two = { ...note, status: 'open', corrects: ['FA-2026-000001', 'FA-2026-000002'] } as const;
+    expect(text(list('fr', { invoices: [two] }))).toContain(
+      'Avoir AV-2026-000002 Se rapporte aux factures FA-2026-000001, FA-2026-000002 1er mars 2026 À rembourser −1_010,00~€',
+    );
+    expect(htmlProblems(page)).toEqual([]);
+  });
+
   it('speaks French', () => {
     expect(text(list('fr', { invoices: invoices.slice(1, 2) }))).toBe(
       'Aller au contenu Quittance Factures Acme 2026 Facture FA-2026-000002 1er février 2026 À payer 1_349,00~€',
@@ -71,9 +89,10 @@ describe('the page of all invoices', () => {
   it('leaves what people typed as text', () => {
     const typed = '<script>"x"</script>';
     const hostile = invoice(typed, '2026-01-01', { href: typed, pdf: typed, xml: typed });
-    const page = list('en', { spaceName: typed, invoices: [hostile] });
+    const note = invoice(typed, '2026-01-01', { href: typed, kind: 'creditNote', corrects: [typed] });
+    const page = list('en', { spaceName: typed, invoices: [hostile, note] });
     expect(page).not.toContain('<script');
-    expect(page.split('&lt;script&gt;&quot;x&quot;&lt;/script&gt;')).toHaveLength(9);
+    expect(page.split('&lt;script&gt;&quot;x&quot;&lt;/script&gt;')).toHaveLength(12);
     expect(htmlProblems(page)).toEqual([]);
   });
 

@@ -9,6 +9,8 @@ export interface ListedInvoice {
   readonly number: string;
   /** An invoice unless told. */
   readonly kind?: InvoiceKind | undefined;
+  /** Of a credit note: the invoices that it refers to. */
+  readonly corrects?: readonly string[] | undefined;
   readonly issuedOn: LocalDate;
   /** Minor units. */
   readonly total: number;
@@ -70,7 +72,14 @@ ${invoices.map((invoice) => listItem(invoice, language))}</ul>
 const listItem = (invoice: ListedInvoice, language: Language): Markup => {
   const { number, kind = 'invoice', issuedOn, total, currency, status, href } = invoice;
   const label = wordingOf(language).document.kind[kind];
-  return markup`<li><a class="open" href="${href}"><span class="hidden">${label} </span>${number}</a><span class="date muted">${day(issuedOn, language)}</span>${statusBadge(kind, status, language)}<span class="total number">${formatMoney(total, currency, language)}</span>${files(invoice, label)}</li>\n`;
+  return markup`<li>${kind === 'invoice' ? markup`<a class="open" href="${href}"><span class="hidden">${label} </span>${number}</a>` : creditNote(invoice, language)}<span class="date muted">${day(issuedOn, language)}</span>${statusBadge(kind, status, language)}<span class="total number">${formatMoney(total, currency, language)}</span>${files(invoice, label)}</li>\n`;
+};
+
+/** Says in the list what it is, for everyone else takes it for an invoice, and of which. */
+const creditNote = ({ number, href, corrects = [] }: ListedInvoice, language: Language): Markup => {
+  const { kind, refersTo } = wordingOf(language).document;
+  const words = corrects.length === 1 ? refersTo.one : refersTo.several;
+  return markup`<span><a class="open" href="${href}">${kind.creditNote} ${number}</a>${corrects.length > 0 && markup`<br><span class="small muted">${words} ${corrects.join(', ')}</span>`}</span>`;
 };
 
 const files = ({ number, pdf, xml }: ListedInvoice, label: string): Markup | null => {

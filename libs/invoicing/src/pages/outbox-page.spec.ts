@@ -1,6 +1,6 @@
-import type { Mail } from '../mailer/mailer.js';
+import { type Mail, MAIL_KINDS } from '../mailer/mailer.js';
 import { htmlProblems, visibleText } from '../testing/html.js';
-import { invoiceMail } from '../testing/mailer.contract.js';
+import { invoiceMail, noticeMail } from '../testing/mailer.contract.js';
 import { outboxPage, type OutboxPageModel } from './outbox-page.js';
 
 const mail = (id: string, changes: Partial<Mail> = {}): Mail =>
@@ -28,7 +28,7 @@ describe('the outbox', () => {
     expect(page).toContain('<a href="?id=first" aria-current="true">');
     expect(page.match(/aria-current="/g)).toHaveLength(1);
     expect(visibleText(page)).toContain(
-      'To ada@acme.example Sent 16 April 2026, 10:00 UTC Kind invoice Attachments FA-2026-000001.pdf application/pdf, 256 bytes FA-2026-000001.xml',
+      'To ada@acme.example Sent 16 April 2026, 10:00 UTC Kind Invoice invoice Attachments FA-2026-000001.pdf application/pdf, 256 bytes FA-2026-000001.xml',
     );
   });
 
@@ -54,7 +54,23 @@ describe('the outbox', () => {
   it('speaks French when asked to', () => {
     const page = show({ language: 'fr', selected: 'first' });
     expect(page).toContain('<html lang="fr">');
-    expect(visibleText(page)).toContain('Envoyé 16 avril 2026 à 10:00 UTC Type invoice Pièces jointes');
+    expect(visibleText(page)).toContain('Envoyé 16 avril 2026 à 10:00 UTC Type Facture invoice Pièces jointes');
+  });
+
+  it.each(MAIL_KINDS)('calls a mail of the kind %s what people and the API call it', (kind) => {
+    const page = (language: 'en' | 'fr'): string | undefined =>
+      /<dd>([^<]+) <code>(\w+)<\/code><\/dd>/
+        .exec(show({ language, mails: [noticeMail({ kind })] }))
+        ?.slice(1)
+        .join();
+    expect(page('en')).toMatch(new RegExp(`^[A-Z][A-Za-z ]+,${kind}$`));
+    expect(page('fr')).toMatch(new RegExp(`^[A-ZÉ][\\p{L}’ ]+,${kind}$`, 'u'));
+    expect(page('en')).not.toBe(page('fr'));
+  });
+
+  it('shows a kind that it has no words for as it is', () => {
+    const kind = 'fromAnotherVersion' as Mail['kind'];
+    expect(visibleText(show({ mails: [mail('other', { kind })] }))).toContain('Kind fromAnotherVersion Attachments');
   });
 
   it('keeps the body of a mail in a frame that runs nothing and is nobody', () => {
@@ -78,7 +94,7 @@ describe('the outbox', () => {
       to: typed('to'),
       subject: typed('subject'),
       text: typed('text'),
-      kind: typed('kind'),
+      kind: typed('kind') as Mail['kind'],
       attachments: [{ name: typed('file'), type: typed('type'), content: new Uint8Array() }],
     });
     const page = show({ mails: [hostile] });

@@ -1,4 +1,4 @@
-import type { Attachment, Language, Mail } from '../mailer/mailer.js';
+import type { Attachment, Language, Mail, MailKind } from '../mailer/mailer.js';
 import { type Markup, markup } from '../markup/markup.js';
 import { formatCount, formatInstant, wordingOf } from '../wording/index.js';
 import { page } from './page.js';
@@ -63,11 +63,17 @@ const mailView = (mail: Mail, language: Language): Markup => {
   return markup`<article class="mail-view" aria-labelledby="subject">
 <header class="mail-head">
 <h1 id="subject">${subject}</h1>
-<dl><dt>${words.to}</dt><dd>${to}</dd><dt>${words.sentAt}</dt><dd><time datetime="${sentAt}">${formatInstant(sentAt, language)}</time></dd><dt>${words.kind}</dt><dd>${kind}</dd>${attachmentList(attachments, language)}</dl>
+<dl><dt>${words.to}</dt><dd>${to}</dd><dt>${words.sentAt}</dt><dd><time datetime="${sentAt}">${formatInstant(sentAt, language)}</time></dd><dt>${words.kind}</dt><dd>${kindName(kind, language)}</dd>${attachmentList(attachments, language)}</dl>
 </header>
 <iframe title="${words.body}" sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" srcdoc="${`<base target="_blank">${html}`}"></iframe>
 <details><summary>${words.plainText}</summary><pre lang="${mail.language}">${text}</pre></details>
 </article>`;
+};
+
+/** In words, and as the API calls it. A folder may hold a kind that this version has no words for. */
+const kindName = (kind: MailKind, language: Language): Markup => {
+  const { kinds } = wordingOf(language).page.outbox;
+  return Object.hasOwn(kinds, kind) ? markup`${kinds[kind]} <code>${kind}</code>` : markup`${kind}`;
 };
 
 const attachmentList = (attachments: readonly Attachment[], language: Language): Markup | null => {

@@ -17,4 +17,8 @@ export const statusBadge = (kind: InvoiceKind, status: InvoiceStatus, language: 
 export const day = (date: LocalDate, language: Language): Markup =>
   markup`<time datetime="${date}">${formatDay(date, language)}</time>`;
 
+/** The number of a document, leading to it where that is known. */
+export const reference = (number: string, byNumber: ((number: string) => string) | undefined): Markup =>
+  byNumber === undefined ? markup`${number}` : markup`<a href="${byNumber(number)}">${number}</a>`;
+
 export const mailLink = (email: string): Markup => markup`<a href="mailto:${email}">${email}</a>`;

@@ -1,4 +1,5 @@
 import type { BillLine, InvoiceIssued, InvoiceLine } from '#domain';
+import type { IssuedDocument } from '../documents/index.js';
 import type { InvoiceDocument } from '../pages/invoice-document.js';
 import { describeLine } from '../wording/describe-line.js';
 
@@ -86,6 +87,36 @@ export const taxedChange = (
   net: 16_25,
   taxes: [{ category: 'S', rate: 20_00, base: 16_25, amount: 3_25 }],
   total: 19_50,
+});
+
+/** Half of April given back: 5 seats at 13.49 for 15 of 30 days, without tax. */
+export const issuedCreditNote = (language: Language, changes: Partial<IssuedDocument> = {}): IssuedDocument => ({
+  number: 'AV-2026-000007',
+  kind: 'creditNote',
+  reason: 'change',
+  issuedOn: '2026-04-16',
+  currency: 'EUR',
+  language,
+  seller,
+  lines: [described(premiumCredit, language)],
+  net: -33_73,
+  taxes: [],
+  total: -33_73,
+  corrects: ['FA-2026-000123'],
+  ...changes,
+});
+
+/** The same, refunded the day after. */
+export const creditNoteDocument = (language: Language, changes: Partial<InvoiceDocument> = {}): InvoiceDocument => ({
+  ...issuedCreditNote(language),
+  dueOn: '2026-05-16',
+  buyer: invoiceDocument(language).buyer,
+  reason: 'change',
+  amountDue: 0,
+  status: 'refunded',
+  payments: [],
+  refunds: [{ amount: 33_73, settledOn: '2026-04-17' }],
+  ...changes,
 });
 
 export const invoiceDocument = (language: Language, changes: Partial<InvoiceDocument> = {}): InvoiceDocument => ({

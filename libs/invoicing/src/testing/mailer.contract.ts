@@ -1,4 +1,11 @@
-import { type Mail, type Mailer, MailRefused } from '../mailer/mailer.js';
+import {
+  DOCUMENT_MAIL_KINDS,
+  type Mail,
+  MAIL_KINDS,
+  type Mailer,
+  MailRefused,
+  NOTICE_MAIL_KINDS,
+} from '../mailer/mailer.js';
 
 export type DeliveredMail = Pick<Mail, 'id' | 'to' | 'subject' | 'text' | 'html' | 'attachments'>;
 
@@ -30,6 +37,19 @@ export const invoiceMail = (changes: Partial<Mail> = {}): Mail => ({
   ],
   ...changes,
 });
+
+/** A mail that tells of something and carries no document. */
+export const noticeMail = (changes: Partial<Mail> = {}): Mail =>
+  invoiceMail({
+    id: 'seatsReached-1',
+    kind: 'seatsReached',
+    subject: 'Toutes vos licences sont utilisées – Acme',
+    invoiceNumber: null,
+    attachments: [],
+    ...changes,
+  });
+
+const isDocument = (kind: Mail['kind']): boolean => DOCUMENT_MAIL_KINDS.some((document) => document === kind);
 
 const NOT_ONE_RECIPIENT = [
   '',
@@ -87,8 +107,13 @@ export const describeMailerContract = (adapter: string, setUp: () => Promise<Mai
       });
 
       it('without attachments and invoice arrives too', async () => {
-        await mailer.send(invoiceMail({ attachments: [], invoiceNumber: null }));
-        expect(await setup.delivered()).toMatchObject([{ id: 'invoice-FA-2026-000001', attachments: [] }]);
+        await mailer.send(noticeMail());
+        expect(await setup.delivered()).toMatchObject([{ id: 'seatsReached-1', attachments: [] }]);
+      });
+
+      it.each(MAIL_KINDS)('of the kind %s is handed back as what it is', async (kind) => {
+        const mail = noticeMail({ kind, invoiceNumber: isDocument(kind) ? 'AV-2026-000001' : null });
+        expect(await mailer.send(mail)).toEqual(mail);
       });
 
       it('is handed back as it went out', async () => {
@@ -151,6 +176,14 @@ export const describeMailerContract = (adapter: string, setUp: () => Promise<Mai
           await expectRefused({ subject });
         },
       );
+
+      it.each(DOCUMENT_MAIL_KINDS)('is refused for good as %s without the number of its document', async (kind) => {
+        await expectRefused({ kind, invoiceNumber: null });
+      });
+
+      it.each(NOTICE_MAIL_KINDS)('is refused for good as %s with the number of a document', async (kind) => {
+        await expectRefused({ kind });
+      });
 
       it('does not take its id: corrected, it is sent', async () => {
         await expectRefused({ to: 'ada' });

@@ -46,6 +46,28 @@ describe('describeLine', () => {
     expect(describeLine({ line, planName: 'Premium', language: 'fr' })).toBe(fr);
   });
 
+  it.each([
+    [
+      'Design',
+      'Credit: Premium, 5 seats, monthly, superseded plan of the team Design, unused days, 16 April 2026 to 30 April 2026',
+      'Avoir\u00A0: Premium, 5 licences, facturation mensuelle, abonnement remplacé de l’équipe Design, jours non utilisés, du 16 avril 2026 au 30 avril 2026',
+    ],
+    [
+      ' ',
+      'Credit: Premium, 5 seats, monthly, superseded team plan, unused days, 16 April 2026 to 30 April 2026',
+      'Avoir\u00A0: Premium, 5 licences, facturation mensuelle, abonnement d’équipe remplacé, jours non utilisés, du 16 avril 2026 au 30 avril 2026',
+    ],
+    [
+      'De\nsign',
+      'Credit: Premium, 5 seats, monthly, superseded plan of the team De sign, unused days, 16 April 2026 to 30 April 2026',
+      'Avoir\u00A0: Premium, 5 licences, facturation mensuelle, abonnement remplacé de l’équipe De sign, jours non utilisés, du 16 avril 2026 au 30 avril 2026',
+    ],
+  ])('names the plan of a team that an organization superseded (D2): %j', (supersededTeam, en, fr) => {
+    const line = { line: premiumCredit, planName: 'Premium', supersededTeam };
+    expect(describeLine({ ...line, language: 'en' })).toBe(en);
+    expect(describeLine({ ...line, language: 'fr' })).toBe(fr);
+  });
+
   it('prints the name of the plan as the catalog gives it', () => {
     const line = { line: premiumInApril, planName: 'Entreprise & Co' };
     expect(describeLine({ ...line, language: 'fr' })).toMatch(/^Entreprise & Co, 5 licences,/);

@@ -1,4 +1,7 @@
-import type { BillReason, Cycle, InvoiceKind } from '#domain';
+import type { Cycle, InvoiceKind } from '#domain';
+import type { DocumentReason } from '../documents/index.js';
+import type { MailKind } from '../mailer/mailer.js';
+import type { CreditNoteMailWords, NoticeMailWords, NoticeWords } from './notice-words.js';
 
 /** UNTDID 5305 codes of the ways to owe no VAT that an invoice has to name. */
 export type ExemptCategory = 'AE' | 'E' | 'O';
@@ -29,6 +32,9 @@ export interface LineWords {
   readonly cycle: Readonly<Record<Cycle, string>>;
   readonly unusedDays: string;
   readonly credit: (service: string) => string;
+  /** What is credited when the plan of an organization takes the place of a team's own (D2). */
+  readonly supersededPlan: string;
+  readonly supersededPlanOf: (team: string) => string;
   /** What a seat costs for a whole cycle, under a line that covers only a part of one. */
   readonly prorated: Readonly<Record<Cycle, (price: string) => string>>;
 }
@@ -52,7 +58,7 @@ export interface DocumentWords {
   readonly issuedOn: string;
   readonly dueOn: string;
   readonly servicePeriod: string;
-  readonly lines: string;
+  readonly lines: Readonly<Record<InvoiceKind, string>>;
   readonly description: string;
   readonly quantity: string;
   readonly unitPrice: string;
@@ -62,6 +68,16 @@ export interface DocumentWords {
   readonly totals: string;
   readonly paidOn: (day: string) => string;
   readonly amountDue: string;
+  readonly reasonTerm: string;
+  readonly reason: Readonly<Record<DocumentReason, string>>;
+  /** What a credit note says of the one invoice that it corrects, or of several. */
+  readonly refersTo: { readonly one: string; readonly several: string };
+  /** On an invoice: the credit note that reduced it while it was open. */
+  readonly creditedBy: (number: string) => string;
+  /** On a credit note: the open invoice that it reduced. */
+  readonly deductedFrom: (number: string) => string;
+  readonly refundedOn: (day: string) => string;
+  readonly leftToRefund: string;
   readonly allInvoices: string;
 }
 
@@ -69,7 +85,7 @@ export interface InvoiceMailWords {
   readonly subject: (number: string) => string;
   readonly greeting: (name: string) => string;
   readonly greetingOfNobody: string;
-  readonly reason: Readonly<Record<BillReason, string>>;
+  readonly reason: Readonly<Record<DocumentReason, string>>;
   readonly title: (number: string, issuedOn: string) => string;
   readonly forSpace: (space: string) => string;
   readonly settled: (total: string) => string;
@@ -92,6 +108,7 @@ export interface PageWords {
     readonly to: string;
     readonly sentAt: string;
     readonly kind: string;
+    readonly kinds: Readonly<Record<MailKind, string>>;
     readonly attachments: string;
     readonly bytes: (count: string) => string;
     readonly body: string;
@@ -118,5 +135,8 @@ export interface Dictionary {
   readonly totals: TotalsWords;
   readonly document: DocumentWords;
   readonly invoiceMail: InvoiceMailWords;
+  readonly creditNoteMail: CreditNoteMailWords;
+  readonly noticeMail: NoticeMailWords;
+  readonly notices: NoticeWords;
   readonly page: PageWords;
 }

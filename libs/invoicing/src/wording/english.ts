@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.js';
+import { englishCreditNoteMail, englishNoticeMail, englishNotices } from './english-notices.js';
 
 export const english: Dictionary = {
   calendar: {
@@ -26,6 +27,8 @@ export const english: Dictionary = {
     cycle: { monthly: 'monthly', annual: 'annual' },
     unusedDays: 'unused days',
     credit: (service) => `Credit: ${service}`,
+    supersededPlan: 'superseded team plan',
+    supersededPlanOf: (team) => `superseded plan of the team ${team}`,
     prorated: {
       monthly: (price) => `Prorated from ${price} per seat per month`,
       annual: (price) => `Prorated from ${price} per seat per year`,
@@ -56,7 +59,7 @@ export const english: Dictionary = {
     issuedOn: 'Issue date',
     dueOn: 'Due date',
     servicePeriod: 'Service period',
-    lines: 'What is billed',
+    lines: { invoice: 'What is billed', creditNote: 'What is credited' },
     description: 'Description',
     quantity: 'Quantity',
     unitPrice: 'Unit price',
@@ -66,6 +69,19 @@ export const english: Dictionary = {
     totals: 'Totals',
     paidOn: (day) => `Paid on ${day}`,
     amountDue: 'Amount due',
+    reasonTerm: 'Reason',
+    reason: {
+      start: 'Start of the plan',
+      renewal: 'Renewal',
+      change: 'Change of the plan',
+      supersede: 'Superseded by the plan of the organization',
+      correction: 'Correction of an invoice',
+    },
+    refersTo: { one: 'Refers to invoice', several: 'Refers to invoices' },
+    creditedBy: (number) => `Credit note ${number}`,
+    deductedFrom: (number) => `Deducted from invoice ${number}`,
+    refundedOn: (day) => `Refunded on ${day}`,
+    leftToRefund: 'Left to refund',
     allInvoices: 'All invoices',
   },
   invoiceMail: {
@@ -76,6 +92,9 @@ export const english: Dictionary = {
       start: 'Your plan has started. Here is its first invoice.',
       renewal: 'Your plan has been renewed. Here is the invoice for the new period.',
       change: 'Your plan has changed. Here is the invoice for that change.',
+      supersede:
+        'The plan of your organization now covers its teams. Here is its invoice, with the credit for the plans that it supersedes.',
+      correction: 'An invoice has been corrected. Here is the corrected invoice.',
     },
     title: (number, issuedOn) => `Invoice ${number} of ${issuedOn}`,
     forSpace: (space) => `For ${space}`,
@@ -89,6 +108,9 @@ export const english: Dictionary = {
     questions: 'A question about this invoice? Write to',
     online: 'View your invoice online',
   },
+  creditNoteMail: englishCreditNoteMail,
+  noticeMail: englishNoticeMail,
+  notices: englishNotices,
   page: {
     skip: 'Skip to the content',
     invoices: {
@@ -103,6 +125,22 @@ export const english: Dictionary = {
       to: 'To',
       sentAt: 'Sent',
       kind: 'Kind',
+      kinds: {
+        invoice: 'Invoice',
+        creditNote: 'Credit note',
+        paymentFailed: 'Payment failed',
+        lapsed: 'Plan ended unpaid',
+        seatsKept: 'Seats kept',
+        trialEnding: 'Trial about to end',
+        trialEnded: 'Trial ended',
+        cancelled: 'Cancellation scheduled',
+        ownerChanged: 'Billing owner changed',
+        claim: 'Billing ownership claimed',
+        actedForOwner: 'Administrator acted for the owner',
+        seatsNearlyUsed: 'Seats nearly used',
+        seatsReached: 'All seats used',
+        seatsExceeded: 'More members than seats',
+      },
       attachments: 'Attachments',
       bytes: (count) => `${count} bytes`,
       body: 'Content of the mail',

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.js';
+import { frenchCreditNoteMail, frenchNoticeMail, frenchNotices } from './french-notices.js';
 
 /** French sets a no-break space before a colon and narrow ones before `;`, `?` and `!`. */
 const NBSP = '\u00A0';
@@ -30,6 +31,8 @@ export const french: Dictionary = {
     cycle: { monthly: 'facturation mensuelle', annual: 'facturation annuelle' },
     unusedDays: 'jours non utilisés',
     credit: (service) => `Avoir${NBSP}: ${service}`,
+    supersededPlan: 'abonnement d’équipe remplacé',
+    supersededPlanOf: (team) => `abonnement remplacé de l’équipe ${team}`,
     prorated: {
       monthly: (price) => `Au prorata de ${price} par licence et par mois`,
       annual: (price) => `Au prorata de ${price} par licence et par an`,
@@ -60,7 +63,7 @@ export const french: Dictionary = {
     issuedOn: 'Date d’émission',
     dueOn: 'Date d’échéance',
     servicePeriod: 'Période de service',
-    lines: 'Prestations facturées',
+    lines: { invoice: 'Prestations facturées', creditNote: 'Prestations créditées' },
     description: 'Désignation',
     quantity: 'Quantité',
     unitPrice: 'Prix unitaire',
@@ -70,6 +73,19 @@ export const french: Dictionary = {
     totals: 'Totaux',
     paidOn: (day) => `Payé le ${day}`,
     amountDue: 'Reste à payer',
+    reasonTerm: 'Motif',
+    reason: {
+      start: 'Début de l’abonnement',
+      renewal: 'Renouvellement',
+      change: 'Modification de l’abonnement',
+      supersede: 'Remplacement par l’abonnement de l’organisation',
+      correction: 'Correction d’une facture',
+    },
+    refersTo: { one: 'Se rapporte à la facture', several: 'Se rapporte aux factures' },
+    creditedBy: (number) => `Avoir ${number}`,
+    deductedFrom: (number) => `Déduit de la facture ${number}`,
+    refundedOn: (day) => `Remboursé le ${day}`,
+    leftToRefund: 'Reste à rembourser',
     allInvoices: 'Toutes les factures',
   },
   invoiceMail: {
@@ -80,6 +96,9 @@ export const french: Dictionary = {
       start: 'Votre abonnement a commencé. Voici sa première facture.',
       renewal: 'Votre abonnement a été renouvelé. Voici la facture de la nouvelle période.',
       change: 'Votre abonnement a changé. Voici la facture de cette modification.',
+      supersede:
+        'L’abonnement de votre organisation couvre désormais ses équipes. Voici sa facture, avec l’avoir pour les abonnements qu’il remplace.',
+      correction: 'Une facture a été corrigée. Voici la facture rectificative.',
     },
     title: (number, issuedOn) => `Facture ${number} du ${issuedOn}`,
     forSpace: (space) => `Pour ${space}`,
@@ -94,6 +113,9 @@ export const french: Dictionary = {
     questions: `Une question sur cette facture${NARROW}? Écrivez à`,
     online: 'Consulter votre facture en ligne',
   },
+  creditNoteMail: frenchCreditNoteMail,
+  noticeMail: frenchNoticeMail,
+  notices: frenchNotices,
   page: {
     skip: 'Aller au contenu',
     invoices: {
@@ -108,6 +130,22 @@ export const french: Dictionary = {
       to: 'À',
       sentAt: 'Envoyé',
       kind: 'Type',
+      kinds: {
+        invoice: 'Facture',
+        creditNote: 'Avoir',
+        paymentFailed: 'Échec de paiement',
+        lapsed: 'Abonnement terminé faute de paiement',
+        seatsKept: 'Licences conservées',
+        trialEnding: 'Fin d’essai proche',
+        trialEnded: 'Essai terminé',
+        cancelled: 'Résiliation prévue',
+        ownerChanged: 'Nouveau responsable de la facturation',
+        claim: 'Responsabilité de la facturation reprise',
+        actedForOwner: 'Action d’un administrateur',
+        seatsNearlyUsed: 'Licences presque épuisées',
+        seatsReached: 'Toutes les licences utilisées',
+        seatsExceeded: 'Plus de membres que de licences',
+      },
       attachments: 'Pièces jointes',
       bytes: (count) => `${count}${NBSP}octets`,
       body: 'Contenu de l’e-mail',

@@ -1,5 +1,5 @@
-import { roleIn, type Action, type ActiveSubscription, type LocalDate } from '#domain';
-import { toSpace } from '../spaces/space.document.js';
+import { mayClaimOwnership, roleIn, type Action, type ActiveSubscription, type LocalDate, type Role } from '#domain';
+import { toSpace, type SpaceDocument } from '../spaces/space.document.js';
 import { isPermitted, isUpgradable, roleFor, type Governed, type SpaceCover } from '../subscriptions/space-cover.js';
 
 /** What the billing tab can offer (R42, R47), by the names of the API and in its order. */
@@ -14,7 +14,9 @@ export type BillingAction =
   | 'downloadLatestInvoice'
   | 'contactSupport'
   | 'cancelPlan'
-  | 'undoCancellation';
+  | 'undoCancellation'
+  | 'endTrial'
+  | 'claimOwnership';
 
 interface Situation {
   /** The plan that lives. */
@@ -61,7 +63,18 @@ const OFFERS: readonly Offer[] = [
     right: 'cancelPlan',
     fits: ({ isSettled, plan }) => isSettled && plan?.isCancelling === true,
   },
+  {
+    action: 'endTrial',
+    right: 'endTrial',
+    fits: ({ isSettled, plan }) => isSettled && plan !== null && plan.trial !== null,
+  },
 ];
+
+/** D8: beside the rights of a policy, and offered last. */
+const canClaim = ({ plan }: Pick<Situation, 'plan'>, role: Role, { administrators }: SpaceDocument): boolean => {
+  const isOwnerMissing = plan !== null && plan.ownerMissingSince !== null;
+  return mayClaimOwnership({ role, isOwnerMissing, hasAdministrators: administrators.length > 0 });
+};
 
 const situationOf = (cover: SpaceCover, hasInvoice: boolean, today: LocalDate): Omit<Situation, 'canUpgrade'> => {
   const state = cover.subscription?.state;
@@ -93,5 +106,6 @@ export const actionsOf = ({ cover, callerId, hasInvoice, today }: ActionsRequest
   const situation = { ...situationOf(cover, hasInvoice, today), canUpgrade: isInSpace && isUpgradable(cover) };
   const isOffered = ({ right, fits }: Offer): boolean =>
     fits(situation) && isPermitted(governing(cover, right), role, right);
-  return OFFERS.filter(isOffered).map(({ action }) => action);
+  const offered = OFFERS.filter(isOffered).map(({ action }) => action);
+  return canClaim(situation, role, cover.space) ? [...offered, 'claimOwnership'] : offered;
 };

@@ -205,7 +205,10 @@ describe('the billing tab', () => {
     const byAnn = { memberId: 'ann', administersFromOutside: false };
     paid().space('ws', { type: 'AppointAdministrator', data: { memberId: 'bob', by: byAnn } });
     story.owner('sub', 'CancelPlan').periodEnds('sub');
-    story.space('ws', { type: 'RemoveMember', data: { memberId: 'ann', isBillingOwner: false, by: byAnn } });
+    story.space('ws', {
+      type: 'RemoveMember',
+      data: { memberId: 'ann', isBillingOwner: false, isForced: false, by: byAnn },
+    });
     expect(await tabOf('ann')).toMatchObject({ state: 'ended', actions: ['downloadLatestInvoice', 'contactSupport'] });
   });
 

@@ -1,4 +1,4 @@
-import type { LocalDate } from '#domain';
+import { presentOwnerOf, type LocalDate } from '#domain';
 import type { Vault } from '#platform';
 import { InvoicesQuery } from '../invoices/invoices.query.js';
 import type { ReadModelStore } from '../port/read-model-store.js';
@@ -64,8 +64,10 @@ export class BillingTabQuery {
   async #ownersName({ space, subscription, organization }: SpaceCover, state: PublicState): Promise<OwnersName | null> {
     const paying = state === 'covered' ? organization : subscription;
     if (paying === null) return null;
-    const { spaceId, ownerId } = paying.state.account;
+    const { spaceId } = paying.state.account;
+    const ownerId = presentOwnerOf(paying.state);
     const home = spaceId === space.spaceId ? space : await spaces.get(this.readModels, spaceId);
-    return { name: home && (await openProfile(this.vault, home, ownerId)).name };
+    if (ownerId === null || home === null) return { name: null };
+    return { name: (await openProfile(this.vault, home, ownerId)).name };
   }
 }

@@ -20,7 +20,7 @@ export interface PublicBillingTab {
   readonly space: BillingTabSpace;
   readonly state: PublicState;
   readonly actions: readonly BillingAction[];
-  /** Null when nothing is paid for; a name is null when it is not known. */
+  /** Null when nothing is paid for; a name is null when it is not known, or the owner is missing. */
   readonly billingOwner: { readonly name: string | null } | null;
 }
 

@@ -1,4 +1,5 @@
 import {
+  isPaidAfterTrial,
   openedAccount,
   periodPrice,
   seatsTaken,
@@ -64,11 +65,12 @@ const accountFields = async (vault: Vault, space: SpaceDocument, account: Accoun
 
 const comingFields = ({ state, current }: StandingSubscription): ComingFields => {
   if (state.status === 'ended') return { renewsOn: null, endsOn: state.endedOn, pendingChange: null };
-  const { pendingChange, isCancelling } = state;
+  const { pendingChange, isCancelling, trial } = state;
   const { end } = current.period;
+  const isEnding = isCancelling || (trial !== null && !isPaidAfterTrial(state));
   return {
-    renewsOn: isCancelling ? null : end,
-    endsOn: isCancelling ? end : null,
+    renewsOn: isEnding ? null : end,
+    endsOn: isEnding ? end : null,
     pendingChange: pendingChange && { ...pendingChange.to, effectiveOn: pendingChange.effectiveOn },
   };
 };

@@ -80,7 +80,7 @@ describe('the history of a subscription', () => {
       revision: 1,
       stream: 'subscription-sub',
       type: 'PlanUpgraded',
-      version: 1,
+      version: 2,
       recordedAt: '2026-01-31T12:00:00.000Z',
       effectiveOn: '2026-01-31',
       actor: { id: 'ann', role: 'member' },
@@ -141,7 +141,7 @@ describe('the history of a subscription', () => {
     const { billingDetails } = story.subscription('sub').account;
     const toPagoPago = { billingDetails, currency: null, locale: null, timeZone: 'Pacific/Pago_Pago' };
     story.on('2026-02-03', '23:30').owner('sub', 'ChangeBillingDetails', toPagoPago);
-    story.periodEnds('sub').on('2026-03-05', '08:00');
+    story.periodEnds('sub').settleRenewal('sub', true).on('2026-03-05', '08:00');
     story.owner('sub', 'ReassignBillingOwner', { to: 'bob', isMember: true, hasEmail: true });
     const { events: listed } = await (await history()).list('sub');
     const days = listed.flatMap(({ type, effectiveOn }) =>

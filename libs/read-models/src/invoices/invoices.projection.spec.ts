@@ -1,17 +1,25 @@
+import type { InvoiceIssued } from '#domain';
 import { BillingStory } from '../testing/billing-story.js';
 import { projected, projectInto } from '../testing/projected.js';
 import { links } from '../links/index.js';
 import { linkToken } from '../testing/story-facts.js';
 import { createHash } from 'node:crypto';
 import { invoices, payments, type InvoiceDocument } from './invoice.document.js';
+import { standingOf, type InvoiceStanding } from './invoice.standing.js';
 
 const UPGRADE = { spaceId: 'ws', subscriptionId: 'sub', by: 'ann', seats: 5 };
 const NOON = (day: string): string => `${day}T12:00:00.000Z`;
 
 const paid = (): BillingStory => new BillingStory().workspace('ws', 'ann').upgrade(UPGRADE);
 
-const invoiceOf = async (story: BillingStory, number = story.lastInvoice): Promise<InvoiceDocument | null> =>
-  invoices.get(await projected(story.events), number);
+type Seen = InvoiceDocument & InvoiceStanding;
+
+/** With what has become of it, where nothing is refunded. */
+const seen = (document: InvoiceDocument | null): Seen | null =>
+  document && { ...document, ...standingOf(document, []) };
+
+const invoiceOf = async (story: BillingStory, number = story.lastInvoice): Promise<Seen | null> =>
+  seen(await invoices.get(await projected(story.events), number));
 
 describe('the projection of invoices', () => {
   it('issues the invoice of a start as paid by the payment that came before it', async () => {
@@ -26,7 +34,7 @@ describe('the projection of invoices', () => {
     const { events, lastInvoice } = paid();
     const everyEvent = events.map((_, i) => i);
     const store = await projectInto(await projected([]), events, everyEvent);
-    expect(await invoices.get(store, lastInvoice)).toMatchObject({ status: 'paid', amountDue: 0 });
+    expect(seen(await invoices.get(store, lastInvoice))).toMatchObject({ status: 'paid', amountDue: 0 });
   });
 
   it('keeps the invoice of a renewal open until its payment is settled', async () => {
@@ -51,7 +59,7 @@ describe('the projection of invoices', () => {
 
   it('counts a total of nothing as paid at once', async () => {
     const story = paid();
-    const issued = story.events.find(({ type }) => type === 'InvoiceIssued')?.data as InvoiceDocument['issued'];
+    const issued = story.events.find(({ type }) => type === 'InvoiceIssued')?.data as InvoiceIssued['data'];
     const data = { ...issued, number: 'FA-2026-000002', lines: [], net: 0, total: 0, paymentId: null };
     story.record('invoiceSeries-quittance-invoice-2026', { type: 'InvoiceIssued', data });
     expect(await invoiceOf(story, 'FA-2026-000002')).toMatchObject({ status: 'paid', amountDue: 0, payments: [] });

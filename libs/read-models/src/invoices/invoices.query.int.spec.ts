@@ -59,6 +59,9 @@ describe('reading invoices', () => {
           settledAt: '2026-01-31T12:00:00.000Z',
         },
       ],
+      corrects: [],
+      reductions: [],
+      refunds: [],
     });
   });
 

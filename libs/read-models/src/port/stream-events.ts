@@ -5,8 +5,10 @@ import type {
   MailSent,
   PaymentEvent,
   RefundEvent,
+  SalesRequested,
   SpaceEvent,
   SubscriptionEvent,
+  SupportRequested,
 } from '#domain';
 import { NO_STREAM, type RecordedEvent } from '#event-store';
 import type { ProjectedEvent } from './projection.js';
@@ -19,6 +21,8 @@ interface EventsOfStreams {
   readonly payment: PaymentEvent | RefundEvent | BankPaymentRecorded;
   readonly invoiceSeries: InvoiceEvent;
   readonly mail: MailSent;
+  readonly support: SupportRequested;
+  readonly sales: SalesRequested;
 }
 
 export type StreamKind = keyof EventsOfStreams;

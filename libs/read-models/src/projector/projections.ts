@@ -2,6 +2,7 @@ import { historyProjection } from '../history/history.projection.js';
 import { invoicesProjection } from '../invoices/invoices.projection.js';
 import { linksProjection } from '../links/links.projection.js';
 import type { Projection } from '../port/projection.js';
+import { salesRequestsProjection, supportRequestsProjection } from '../requests/requests.projection.js';
 import { spacesProjection } from '../spaces/spaces.projection.js';
 import { subscriptionsProjection } from '../subscriptions/subscriptions.projection.js';
 
@@ -12,4 +13,6 @@ export const PROJECTIONS: readonly Projection[] = [
   invoicesProjection,
   linksProjection,
   historyProjection,
+  salesRequestsProjection,
+  supportRequestsProjection,
 ];

@@ -47,7 +47,10 @@ describe('the projection of spaces', () => {
       'two',
     ]);
 
-    story.space('one', { type: 'RemoveMember', data: { memberId: 'bob', isBillingOwner: false, by: byAnn } });
+    story.space('one', {
+      type: 'RemoveMember',
+      data: { memberId: 'bob', isBillingOwner: false, isForced: false, by: byAnn },
+    });
     await projectInto(store, story.events);
     expect((await memberships.list(store, ofBob)).map(({ document }) => document.spaceId)).toStrictEqual(['two']);
     expect((await spaces.get(store, 'one'))?.members.map(({ memberId }) => memberId)).toStrictEqual(['ann']);

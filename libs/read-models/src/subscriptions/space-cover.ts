@@ -2,6 +2,7 @@ import {
   DEFAULT_POLICY,
   permissionFor,
   policyOf,
+  presentOwnerOf,
   roleIn,
   type Action,
   type ActiveSubscription,
@@ -94,9 +95,9 @@ export const isUpgradable = (cover: SpaceCover): boolean => {
 /** A space and the subscription that rights are decided by; null stands for the terms of a new one. */
 export type Governed = Pick<SpaceCover, 'space' | 'subscription'>;
 
-/** What a person is to a space and its subscription; the last owner stays owner of an ended one. */
+/** What a person is to a space and its subscription; the last owner stays owner of an ended one. A missing one is none (D8). */
 export const roleFor = ({ space, subscription }: Governed, personId: string): Role =>
-  roleIn(toSpace(space), personId, subscription?.state.account.ownerId ?? null);
+  roleIn(toSpace(space), personId, subscription === null ? null : presentOwnerOf(subscription.state));
 
 /** By the policy that the subscription captured (D9). Where sales must carry it out, it is not permitted (R28). */
 export const isPermitted = ({ space, subscription }: Governed, role: Role, action: Action): boolean => {

@@ -44,7 +44,8 @@ describe('the projection of subscriptions', () => {
   it('D16: is past due since the first failure, not the last', async () => {
     const story = paid().periodEnds('sub').settleRenewal('sub', false);
     expect((await subscriptionOf(story))?.since).toStrictEqual({ active: '2026-01-31', pastDue: '2026-02-28' });
-    story.periodEnds('sub').settleRenewal('sub', false);
+    story.on('2026-03-03').retry('sub', false);
+    expect((await subscriptionOf(story))?.state).toMatchObject({ pastDue: { retriesFailed: 1 } });
     expect((await subscriptionOf(story))?.since.pastDue).toBe('2026-02-28');
   });
 
@@ -60,14 +61,14 @@ describe('the projection of subscriptions', () => {
 describe('the index of what is due', () => {
   it('holds a living subscription at the first instant of its renewal day in its own zone', async () => {
     const store = await projected(paid().events);
-    const due = { subscriptionId: 'sub', dueAt: '2026-02-27T23:00:00.000Z', term: 0, k: 0 };
+    const due = { subscriptionId: 'sub', dueAt: '2026-02-27T23:00:00.000Z', what: 'renewal', step: 'renewal_0_0' };
     expect(await dueSubscriptions(store, { upTo: '2026-02-27T22:59:59.999Z', limit: 10 })).toStrictEqual([]);
     expect(await dueSubscriptions(store, { upTo: '2026-02-27T23:00:00.000Z', limit: 10 })).toStrictEqual([due]);
   });
 
   it('moves on with each renewal', async () => {
     const store = await projected(paid().periodEnds('sub').events);
-    const next = { subscriptionId: 'sub', dueAt: '2026-03-30T22:00:00.000Z', term: 0, k: 1 };
+    const next = { subscriptionId: 'sub', dueAt: '2026-03-30T22:00:00.000Z', what: 'renewal', step: 'renewal_0_1' };
     expect(await dueSubscriptions(store, { upTo: '2027-01-01T00:00:00.000Z', limit: 10 })).toStrictEqual([next]);
   });
 
@@ -83,11 +84,11 @@ describe('the index of what is due', () => {
     story.on('2026-02-27', '20:00');
     moveTo('Pacific/Kiritimati');
     expect(await dueAt()).toBe('2026-02-27T23:00:00.000Z');
-    story.periodEnds('sub');
+    story.periodEnds('sub').settleRenewal('sub', true);
     expect(await dueAt()).toBe('2026-03-30T10:00:00.000Z');
     moveTo('Pacific/Pago_Pago');
     expect(await dueAt()).toBe('2026-03-30T10:00:00.000Z');
-    story.periodEnds('sub');
+    story.periodEnds('sub').settleRenewal('sub', true);
     expect(await dueAt()).toBe('2026-04-30T11:00:00.000Z');
     moveTo('Pacific/Kiritimati');
     story.periodEnds('sub');

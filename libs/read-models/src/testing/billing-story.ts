@@ -28,6 +28,8 @@ interface StoryUpgrade {
   /** Whoever upgrades, unless told. */
   readonly ownerId?: string;
   readonly seats: number;
+  /** D11: tried out first. */
+  readonly isTrial?: boolean;
 }
 
 type StoryPayment = Pick<
@@ -87,7 +89,15 @@ export class BillingStory extends Chronicle {
   }
 
   /** An upgrade is confirmed and its payment asked for. */
-  requestUpgrade({ spaceId, organizationId, subscriptionId, by, ownerId = by, seats }: StoryUpgrade): this {
+  requestUpgrade({
+    spaceId,
+    organizationId,
+    subscriptionId,
+    by,
+    ownerId = by,
+    seats,
+    isTrial = false,
+  }: StoryUpgrade): this {
     const rootId = organizationId ?? spaceId;
     const [requested] = this.decide(`coverage-${rootId}`, coverageDecider, {
       type: 'RequestUpgrade',
@@ -101,7 +111,7 @@ export class BillingStory extends Chronicle {
         ownerHasEmail: true,
         selection: { plan: 'premium', cycle: 'monthly', seats },
         collection: 'automatic',
-        isTrial: false,
+        isTrial,
         currency: 'EUR',
         timeZone: 'Europe/Paris',
         locale: 'fr',
@@ -113,14 +123,16 @@ export class BillingStory extends Chronicle {
         teams: new Map(),
       },
     });
-    const amount = (requested as UpgradeRequested).data.bill?.net ?? 0;
+    const { bill, paymentId } = (requested as UpgradeRequested).data;
+    if (bill === null || paymentId === null) return this;
+    const amount = bill.net;
     return this.#requestPayment({ subscriptionId, spaceId, rootId, purpose: 'start', invoiceNumber: null, amount });
   }
 
   /** The payment succeeds: the plan begins, the invoice is issued and mailed. */
   completeUpgrade(subscriptionId: string): this {
     const { stream, request } = this.#requestOf(subscriptionId);
-    this.#settle(request.paymentId ?? '', true);
+    if (request.paymentId !== null) this.#settle(request.paymentId, true);
     const opened = this.#decideSubscription(subscriptionId, { type: 'OpenSubscription', data: request });
     const { spaceId } = request;
     this.decide(stream, coverageDecider, { type: 'CompleteUpgrade', data: { spaceId, subscriptionId } });
@@ -183,7 +195,7 @@ export class BillingStory extends Chronicle {
     if (fact?.type === 'SubscriptionEnded') {
       this.decide(`coverage-${rootId}`, coverageDecider, { type: 'EndCoverage', data: { spaceId, subscriptionId } });
     }
-    if (fact?.type !== 'SubscriptionRenewed') return this;
+    if (fact?.type !== 'SubscriptionRenewed' && fact?.type !== 'TrialConverted') return this;
     this.#nextPaymentId();
     const payment = { subscriptionId, spaceId, rootId, invoiceNumber: this.lastInvoice, amount: fact.data.bill.net };
     return this.#requestPayment({ ...payment, purpose: 'renewal' });
@@ -201,6 +213,20 @@ export class BillingStory extends Chronicle {
       : { type: 'RecordRenewalFailure', data: { ...about, reason: 'declined' } };
     this.#decideSubscription(subscriptionId, command);
     return this;
+  }
+
+  /** The scheduled retry of a renewal that is past due, and its outcome (D16). */
+  retry(subscriptionId: string, succeeds: boolean): this {
+    const { account, pastDue, ledger } = this.subscription(subscriptionId);
+    const { spaceId, organizationId } = account;
+    const paymentId = this.#nextPaymentId();
+    const data = { paymentId, today: this.day as LocalDate };
+    this.#decideSubscription(subscriptionId, { type: 'RetryRenewalPayment', data });
+    const invoiceNumber = pastDue?.invoiceNumber ?? null;
+    const rootId = organizationId ?? spaceId;
+    const amount = ledger.invoiced;
+    this.#requestPayment({ subscriptionId, spaceId, rootId, purpose: 'renewal', invoiceNumber, amount });
+    return this.settleRenewal(subscriptionId, succeeds);
   }
 
   subscription(subscriptionId: string): ActiveSubscription {

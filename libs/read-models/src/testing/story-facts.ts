@@ -5,8 +5,10 @@ import {
   type InvoiceIssued,
   type LocalDate,
   type MailSent,
+  type SalesRequested,
   type Sealed,
   type SubscriptionOpened,
+  type SupportRequested,
 } from '#domain';
 import type { Vault } from '#platform';
 
@@ -130,4 +132,19 @@ export const mailOf = ({ number, account }: Issue, to: Sealed): MailSent => ({
     language: account.locale,
     linkHash: createHash('sha256').update(linkToken(number)).digest('hex'),
   },
+});
+
+const askedBy = (spaceId: string, requestId: string) => ({
+  ...{ requestId, spaceId, memberId: 'eve', subscriptionId: null },
+  request: EMPTY_ENVELOPES.profile('eve'),
+});
+
+export const supportRequestOf = (spaceId: string, number: number): SupportRequested => ({
+  type: 'SupportRequested',
+  data: askedBy(spaceId, `support-${number}`),
+});
+
+export const salesRequestOf = (spaceId: string, number: number): SalesRequested => ({
+  type: 'SalesRequested',
+  data: { ...askedBy(spaceId, `sales-${number}`), subject: 'manualPlan' },
 });

@@ -102,7 +102,8 @@ export const ENGLISH: Dictionary = {
   },
   holds: {
     numbersAreGapless: 'Invoice numbers run from 1 without gap in each series',
-    oneMailPerInvoice: 'Each invoice went out in one mail, to its owner of that day, and no other mail did',
+    oneMailPerInvoice: 'Each invoice went out in one mail, to its owner of that day',
+    oneNoticePerFact: 'Each cancellation and hand-over was told once to everyone concerned, and no other mail went out',
     linesAddUp: 'The lines of each invoice add up to its net, net and taxes to its total',
     allArePaid: 'Nothing is left to pay',
     sumIsPriceIntegral: 'What was invoiced is the price of each seat on each day, counted again from the story alone',
@@ -159,6 +160,8 @@ export const FRENCH: Dictionary = {
   holds: {
     numbersAreGapless: 'Les numéros de facture se suivent sans trou, depuis 1, dans chaque série',
     oneMailPerInvoice: 'Chaque facture est partie dans un seul e-mail, à la personne responsable ce jour-là',
+    oneNoticePerFact:
+      'Chaque résiliation et chaque passation a été annoncée une fois aux personnes concernées, et aucun autre e-mail n’est parti',
     linesAddUp: 'Les lignes de chaque facture font son net, le net et les taxes son total',
     allArePaid: 'Il ne reste rien à payer',
     sumIsPriceIntegral:

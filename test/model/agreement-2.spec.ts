@@ -1,0 +1,3 @@
+import { describeAgreement } from './agreement.shard.js';
+
+describeAgreement(2);
