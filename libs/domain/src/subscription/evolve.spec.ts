@@ -13,6 +13,7 @@ import {
   paymentReceived,
   premium,
   priced,
+  recordPayment,
   renewed,
   REST_OF_APRIL,
   specFor,
@@ -23,7 +24,6 @@ import {
   upgraded,
 } from '../testing/index.js';
 import { replay } from '../kernel/decider.js';
-import type { PaymentReceived } from './collection.events.js';
 import type { Fund } from './funds.js';
 import { subscriptionDecider } from './subscription.decider.js';
 import type { SubscriptionEvent } from './subscription.events.js';
@@ -74,6 +74,11 @@ describe('what a period was paid with (ADR 0012)', () => {
     ]);
   });
 
+  it('a new cycle of what was never paid has its own payment alone', () =>
+    expect(fundsOf(opened(), upgraded({ paymentId: null }), cycleChanged())).toStrictEqual([
+      { paymentId: 'pay_change', amount: 640_78 },
+    ]));
+
   it('a trial was paid with nothing, and nothing is open', () =>
     expect(after(...trialling()).ledger).toMatchObject({ invoiced: 0, funds: [] }));
 
@@ -100,16 +105,24 @@ describe('a payment for another period', () => {
     upgraded({ ...year(0), to: premium(20, 'annual'), paymentId: null }),
     renewed({ ...year(1), from: premium(20, 'annual'), to: premium(20, 'annual') }),
   ];
-  const payment = (data: Partial<PaymentReceived['data']>): PaymentReceived =>
-    paymentReceived({ net: 2_698_00, effectiveOn: '2027-05-01', ...data });
+  const paid = { net: 2_698_00, paymentId: 'pay_bank', today: '2027-05-01' } as const;
 
-  it('D7 pays nothing of this one, whether the other is of another year or of another term', () => {
-    expect(fundsOf(...unpaid, payment({ k: 0 }))).toStrictEqual([]);
-    expect(fundsOf(...unpaid, payment({ term: 1, k: 1 }))).toStrictEqual([]);
+  it.each([
+    ['another year', { term: 0, k: 0 }],
+    ['another term', { term: 1, k: 1 }],
+  ])('D7 pays nothing of this one when it is for %s', (_what, place) =>
+    given(...unpaid)
+      .when(recordPayment({ ...paid, ...place }))
+      .thenNothing(),
+  );
+
+  it('D7 pays this one when it is for it', () => {
+    const payment = paymentReceived({ net: 2_698_00, paymentId: 'pay_bank', effectiveOn: '2027-05-01' });
+    expect(fundsOf(...unpaid, payment)).toStrictEqual([{ paymentId: 'pay_bank', amount: 2_698_00 }]);
+    given(...unpaid)
+      .when(recordPayment(paid))
+      .then(payment);
   });
-
-  it('D7 pays this one when it is for it', () =>
-    expect(fundsOf(...unpaid, payment({ k: 1 }))).toStrictEqual([{ paymentId: 'pay_may', amount: 2_698_00 }]));
 });
 
 describe('what a fact makes of the running period', () => {

@@ -68,6 +68,11 @@ describe('ChangePlan in a trial (D11)', () => {
       .when(changePlan({ seats: 10 }))
       .thenNothing());
 
+  it('counts from its first day where that has not begun yet in its own zone', () =>
+    given(...trialling())
+      .when(changePlan({ seats: 10, today: '2026-03-31' }))
+      .then(trialChanged({ effectiveOn: '2026-04-01' })));
+
   it('counts from the last change', () =>
     given(...trialling(), trialChanged())
       .when(changePlan({ plan: 'business' }))

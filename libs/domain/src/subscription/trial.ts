@@ -64,13 +64,9 @@ export const announceTrialEnd = ({ data }: AnnounceTrialEnd, state: Subscription
   if (day === null || data.today < day) return [];
   const { subscriptionId } = state.account;
   const { end: endsOn } = state.current.period;
-  const effectiveOn = countsFrom(state, data.today);
-  return [
-    {
-      type: 'TrialEndAnnounced',
-      data: { subscriptionId, effectiveOn, endsOn, isPaidAfterwards: isPaidAfterTrial(state) },
-    },
-  ];
+  const isPaidAfterwards = isPaidAfterTrial(state);
+  // That day lies after the first of the trial, so it counts as it is.
+  return [{ type: 'TrialEndAnnounced', data: { subscriptionId, effectiveOn: data.today, endsOn, isPaidAfterwards } }];
 };
 
 /** @throws Refusal `rights.not_allowed`, `trial.none` when no trial runs, `subscription.renewal_due` after its last day. */
