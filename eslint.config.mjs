@@ -44,7 +44,17 @@ const contracts = ['**/testing/**/*.ts', 'test/**/*.ts'];
 const mayPrint = ['apps/cli/**', '**/main.ts', 'scripts/**'];
 
 export default defineConfig(
-  { ignores: ['dist/**', 'coverage/**', 'data/**', 'reports/**', '.stryker-tmp/**', 'apps/web/**', 'test/architecture/planted/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'coverage/**',
+      'data/**',
+      'reports/**',
+      '.stryker-tmp/**',
+      'apps/web/**',
+      'test/architecture/planted/**',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules: sizes },
   {
     files: ['**/*.ts'],
