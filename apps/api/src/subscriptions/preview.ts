@@ -25,16 +25,26 @@ export interface Previewed {
   readonly catalogVersion: string;
   readonly effectiveOn: LocalDate | null;
   readonly pendingChange: Preview['pendingChange'];
+  /** Whoever asks will not be the billing owner, and may not see what the owner's other plans are (R38, R39). */
+  readonly isForOther?: boolean;
 }
+
+/** All credits as one amount, in the terms of what is bought: whose plans they are for, and which, is not told. */
+const summed = (bill: Bill): Bill => {
+  const [charge, ...credits] = bill.lines;
+  if (charge === undefined || credits.length === 0) return bill;
+  const amount = credits.reduce((sum, credit) => sum + credit.amount, 0);
+  return { ...bill, lines: [charge, { ...charge, kind: 'credit', amount }] };
+};
 
 /** Shows what would be billed as the invoice would. */
 @Injectable()
 export class Previews {
   constructor(private readonly catalogs: Catalogs) {}
 
-  async show({ bill, currency, effectiveOn, pendingChange, ...wording }: Previewed): Promise<Preview> {
+  async show({ bill, currency, effectiveOn, pendingChange, isForOther, ...wording }: Previewed): Promise<Preview> {
     const net = moneyShape(bill?.net ?? 0, currency);
-    const lines = bill === null ? [] : await this.#lines(bill, wording);
+    const lines = bill === null ? [] : await this.#lines(isForOther === true ? summed(bill) : bill, wording);
     return { lines, net, taxes: [], total: net, effectiveOn, pendingChange, quote: quoteOf(bill) };
   }
 

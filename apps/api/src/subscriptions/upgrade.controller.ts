@@ -114,6 +114,7 @@ export class UpgradeController {
       catalogVersion: priced.catalogVersion,
       effectiveOn: priced.period.start,
       pendingChange: null,
+      isForOther: account.ownerId !== context.actor.id,
     });
     return new Reply(200, preview);
   }

@@ -1,6 +1,7 @@
 import {
   chargeAfterTrial,
   coverageDecider,
+  coverOf,
   presentOwnerOf,
   Refusal,
   refuseUnlessTeamsCanBeSuperseded,
@@ -12,6 +13,7 @@ import {
   type ActiveSubscription,
   type Catalog,
   type LocalDate,
+  type Subscription,
   type SubscriptionCommand,
   type Superseded,
   type SupersedingPlan,
@@ -47,6 +49,13 @@ export class TeamPlans {
       if (plan !== null) plans.set(teamId, plan);
     }
     return plans;
+  }
+
+  /** The plan of the organization itself; null when it never had one. */
+  async organizationOf(rootId: string): Promise<Subscription | null> {
+    const { state: coverage } = await this.decisions.load(coverageStream(rootId), coverageDecider);
+    const cover = coverOf(coverage, rootId);
+    return cover === null ? null : this.#load(cover.subscriptionId);
   }
 
   /**
@@ -123,9 +132,14 @@ export class TeamPlans {
   }
 
   async #plan(subscriptionId: string): Promise<TeamPlan | null> {
-    const { state } = await this.decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
+    const state = await this.#load(subscriptionId);
     if (state.status !== 'active' && state.status !== 'ended') return null;
     return { state, today: this.days.todayIn(state.account.timeZone) };
+  }
+
+  async #load(subscriptionId: string): Promise<Subscription> {
+    const { state } = await this.decisions.load(subscriptionStream(subscriptionId), subscriptionDecider);
+    return state;
   }
 
   async #decide(

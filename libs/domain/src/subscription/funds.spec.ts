@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fundOf, takeNewest, totalOf, type Fund } from './funds.js';
+import { fundOf, takeNewest, totalOf, without, type Fund } from './funds.js';
 
 const start: Fund = { paymentId: 'pay_start', amount: 30_00 };
 const more: Fund = { paymentId: 'pay_more', amount: 20_00 };
@@ -73,5 +73,15 @@ describe('what is given back (section 9)', () => {
         const twice = takeNewest(takeNewest(paid, first).left, amount - first);
         expect(twice.left).toStrictEqual(takeNewest(paid, amount).left);
       }),
+    ));
+});
+
+describe('taking the very parts that were promised', () => {
+  it('D2 leaves a payment that has come since untouched', () =>
+    expect(without(funds, [{ ...start, amount: 20_00 }])).toStrictEqual([{ ...start, amount: 10_00 }, more, last]));
+
+  it('M13 takes no more of a payment than it paid', () =>
+    expect(() => without(funds, [{ ...last, amount: 10_01 }])).toThrow(
+      'invariant broken: what is taken of a payment was paid with it',
     ));
 });

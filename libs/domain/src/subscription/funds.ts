@@ -34,3 +34,18 @@ export const takeNewest = (funds: readonly Fund[], amount: number): Taken => {
   }
   return { taken, left };
 };
+
+/** What is left when these very parts are taken. @throws InvariantBroken when one of them is not there. */
+export const without = (funds: readonly Fund[], parts: readonly Fund[]): readonly Fund[] => {
+  const wanted = new Map(parts.map(({ paymentId, amount }) => [paymentId, amount]));
+  const left = funds.flatMap(({ paymentId, amount }) => {
+    const part = Math.min(wanted.get(paymentId) ?? 0, amount);
+    wanted.set(paymentId, (wanted.get(paymentId) ?? 0) - part);
+    return fundOf(paymentId, amount - part);
+  });
+  invariant(
+    [...wanted.values()].every((amount) => amount === 0),
+    'what is taken of a payment was paid with it',
+  );
+  return left;
+};

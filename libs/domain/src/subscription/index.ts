@@ -12,6 +12,7 @@ export * from './manual-billing.js';
 export * from './missing-owner.js';
 export * from './open-subscription.js';
 export * from './owner.events.js';
+export * from './organization-first.js';
 export * from './owner.js';
 export * from './price-change.js';
 export * from './renew.js';

@@ -4,7 +4,7 @@ import type { Currency } from '../kernel/money.js';
 import { refuse, refuseUnless } from '../kernel/refusal.js';
 import { creditLine } from './credit.js';
 import { creditForUnused, ending, stillOpen } from './end.js';
-import { takeNewest, totalOf } from './funds.js';
+import { takeNewest, totalOf, without } from './funds.js';
 import { openAmount, unused } from './ledger.js';
 import { presentOwnerOf, refuseWhilePaymentIsOpen } from './rights.js';
 import type { SubscriptionEnded } from './subscription.events.js';
@@ -145,25 +145,33 @@ export const releaseFromSupersede = (
 };
 
 /** The period without what stands on the organization's invoice. */
-const without = (state: ActiveSubscription, { funds }: Superseded): ActiveSubscription => {
+const withoutPromised = (state: ActiveSubscription, { funds }: Superseded): ActiveSubscription => {
   const { ledger } = state;
-  const amount = totalOf(funds);
-  const left = takeNewest(ledger.funds, amount).left;
-  return { ...state, ledger: { ...ledger, invoiced: ledger.invoiced - amount, funds: left } };
+  const invoiced = ledger.invoiced - totalOf(funds);
+  // The very payments that were promised: a newer one may have come since, and is refunded by itself.
+  return { ...state, ledger: { ...ledger, invoiced, funds: without(ledger.funds, funds) } };
+};
+
+/** A plan that nobody held may have been renewed since it was looked at: then it is looked at again. */
+const refuseUnlessAsDecided = (state: ActiveSubscription, superseded: Superseded): void => {
+  refuseWhilePaymentIsOpen(state);
+  const { end: renewsOn } = state.current.period;
+  refuseUnless(isStillAsDecided(state, superseded), 'subscription.renewal_due', { renewsOn });
 };
 
 /**
  * D2: the plan ends that day. What is not credited on the organization's invoice reduces what is unpaid and is refunded.
  * Ended already, nothing happens.
+ * @throws Refusal `payment.pending`, `subscription.renewal_due` when nobody held the plan and it has changed since.
  */
 export const supersedeSubscription = (
   { data: { by, superseded } }: SupersedeSubscription,
   state: Subscription,
 ): readonly SubscriptionEnded[] => {
   if (state.status !== 'active') return [];
-  if (state.pendingSupersede?.by !== by) refuseWhilePaymentIsOpen(state);
+  if (state.pendingSupersede?.by !== by) refuseUnlessAsDecided(state, superseded);
   const { effectiveOn: on, line, funds } = superseded;
-  const rest = without(state, superseded);
+  const rest = withoutPromised(state, superseded);
   const credit = creditForUnused(rest, { reason: 'supersede', on });
   const writtenOff = stillOpen(rest, credit);
   return [ending(state, { reason: 'superseded', on, credit, writtenOff, superseded: { by, line, funds } })];
