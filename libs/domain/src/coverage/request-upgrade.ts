@@ -6,12 +6,12 @@ import type { Currency } from '../kernel/money.js';
 import type { Sealed } from '../kernel/sealed.js';
 import { authorize, DEFAULT_POLICY, policyOf, type Collection } from '../policy/policy.js';
 import { existing, roleIn, seatsTaken, type ExistingSpace, type Space } from '../space/space.state.js';
-import { bill, wholePeriodLine, type Bill, type BillLine, type Selection } from '../subscription/bill.js';
+import { bill, wholePeriodLine, type Bill, type Selection } from '../subscription/bill.js';
 import { refuseUnlessFitForManualBilling } from '../subscription/manual-billing.js';
 import type { Locale } from '../subscription/owner.events.js';
 import type { SubscriptionOpened } from '../subscription/subscription.events.js';
 import type { Superseded } from '../subscription/supersede.events.js';
-import { supersededPlans, type TeamPlan } from '../subscription/supersede.js';
+import { creditLinesOf, supersededPlans, type TeamPlan } from '../subscription/supersede.js';
 import { firstTerm, periodOf, type PricedPeriod } from '../subscription/term.js';
 import { trialPeriod } from '../subscription/trial.js';
 import type { UpgradeRequested } from './coverage.events.js';
@@ -102,8 +102,6 @@ const firstPeriod = ({ catalog, selection, currency, today, isTrial }: RequestUp
   return { term, k: 0, period: periodOf(term, 0), catalogVersion: version.version, unitPrice };
 };
 
-const isLine = (line: BillLine | null): line is BillLine => line !== null;
-
 interface FirstBill {
   readonly bill: Bill | null;
   readonly supersedes: readonly Superseded[];
@@ -115,7 +113,7 @@ const firstBill = (data: RequestUpgrade['data'], priced: PricedPeriod, teams: re
   const { subscriptionId, ownerId, currency, selection } = data;
   const charge = wholePeriodLine(selection, priced.period, priced.unitPrice);
   const supersedes = supersededPlans({ subscriptionId, ownerId, currency, charge: charge.amount }, teams);
-  const credits = supersedes.map(({ line }) => line).filter(isLine);
+  const credits = creditLinesOf(supersedes);
   return { bill: bill('start', currency, [charge, ...credits]), supersedes };
 };
 

@@ -1,13 +1,14 @@
 import { seatPrice, versionInForce, versionNamed, type Catalog, type CatalogVersion } from '../catalog/catalog.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { refuse } from '../kernel/refusal.js';
-import { bill, periodPrice, wholePeriodLine, type BillLine, type Selection } from './bill.js';
+import { bill, periodPrice, wholePeriodLine, type Selection } from './bill.js';
 import { ending } from './end.js';
 import { refuseWhilePaymentIsOpen } from './rights.js';
 import type { SubscriptionEnded, SubscriptionRenewed } from './subscription.events.js';
 import type { Superseded } from './supersede.events.js';
 import type { TrialConverted } from './trial.events.js';
 import type { ActiveSubscription, Subscription } from './subscription.state.js';
+import { creditLinesOf } from './supersede.js';
 import { newTermOn, nextTerm, periodOf, type PricedPeriod } from './term.js';
 import { isPaidAfterTrial } from './trial.js';
 
@@ -98,14 +99,12 @@ const firstPaidPeriod = ({ account, selection, current }: ActiveSubscription, ca
 export const chargeAfterTrial = (state: ActiveSubscription, catalog: Catalog): number =>
   periodPrice(state.selection.seats, firstPaidPeriod(state, catalog).unitPrice);
 
-const isLine = (line: BillLine | null): line is BillLine => line !== null;
-
 /** D11: the day after the trial is the anchor of the first paid term, at the prices of that day (D4). */
 const conversion = (state: ActiveSubscription, { catalog, supersedes }: RenewSubscription['data']): TrialConverted => {
   const { account, selection } = state;
   const priced = firstPaidPeriod(state, catalog);
   const { period, unitPrice } = priced;
-  const credits = supersedes.map(({ line }) => line).filter(isLine);
+  const credits = creditLinesOf(supersedes);
   return {
     type: 'TrialConverted',
     data: {

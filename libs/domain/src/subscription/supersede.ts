@@ -2,6 +2,7 @@ import { invariant } from '../kernel/invariant.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import type { Currency } from '../kernel/money.js';
 import { refuse, refuseUnless } from '../kernel/refusal.js';
+import type { BillLine } from './bill.js';
 import { creditLine } from './credit.js';
 import { creditForUnused, ending, stillOpen } from './end.js';
 import { takeNewest, totalOf, without } from './funds.js';
@@ -85,6 +86,10 @@ const endedFor = (by: string, state: EndedSubscription): readonly Superseded[] =
   const { line, funds } = superseded;
   return [{ ...nothingOnInvoice(state, endedOn), line, funds }];
 };
+
+/** What stands on the organization's first invoice for its teams, in their order. */
+export const creditLinesOf = (supersedes: readonly Superseded[]): readonly BillLine[] =>
+  supersedes.flatMap(({ line }) => (line === null ? [] : [line]));
 
 interface AboutSupersede<Type extends string> {
   readonly type: Type;
