@@ -74,7 +74,7 @@ export const MAY_IMPORT = {
 export const VENDOR_HOME = {
   eventstore: { packages: '@(eventstore|kurrent)/[^/]+', homes: ['libs/event-store/src/eventstoredb'] },
   libsql: { packages: 'libsql', homes: ['libs/platform/src/sqlite'] },
-  mongodb: { packages: 'mongodb', homes: ['libs/read-models/src/mongodb'] },
+  mongodb: { packages: '(mongodb|bson)', homes: ['libs/platform/src/mongodb'] },
   bullmq: { packages: '(bullmq|ioredis)', homes: ['libs/jobs/src/bullmq'] },
   nodemailer: { packages: 'nodemailer', homes: ['libs/invoicing/src/smtp'] },
   temporal: { packages: 'temporal-(polyfill|utils|spec)', homes: ['libs/platform/src'] },

@@ -47,6 +47,8 @@ const subpaths = Object.entries(imports).map(([name, target]) => [
 export default {
   testEnvironment: 'node',
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/support/servers/find-servers.mjs',
+  globalTeardown: '<rootDir>/test/support/servers/stop-servers.mjs',
   // The default leaves one core to whoever watches; on the two of a small machine that is half of the time.
   maxWorkers: '100%',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],

@@ -1,0 +1,2 @@
+export * from './redis-server.mjs';
+export * from './servers.js';
