@@ -8,21 +8,16 @@ import {
 } from '#application';
 import { BEGINNING, Checkpoints, type Position } from '#event-store';
 import { JobQueue, type Job, type JobCounts, type JobHandler, type ParkedJob, type WorkOptions } from '#jobs';
+import { ForwardingQueue } from '#jobs/testing';
 import { SandboxGateway } from '#payments/sandbox';
 import { Engine } from '../support/engine.js';
 
 const MINUTE_MS = 60_000;
 
 /** Runs every job twice at once: the queue promises "at least once" and this one makes use of it. */
-class DoublingQueue extends JobQueue {
-  constructor(private readonly queue: JobQueue) {
-    super();
-  }
-  override enqueue(jobs: readonly Job[]): Promise<void> {
-    return this.queue.enqueue(jobs);
-  }
+class DoublingQueue extends ForwardingQueue {
   override work(kind: string, handler: JobHandler, options: WorkOptions): void {
-    this.queue.work(
+    super.work(
       kind,
       async (job) => {
         const outcomes = await Promise.allSettled([handler(job), handler(job)]);
@@ -31,21 +26,6 @@ class DoublingQueue extends JobQueue {
       },
       options,
     );
-  }
-  override counts(): Promise<JobCounts> {
-    return this.queue.counts();
-  }
-  override parked(): Promise<readonly ParkedJob[]> {
-    return this.queue.parked();
-  }
-  override retryParked(id: string): Promise<boolean> {
-    return this.queue.retryParked(id);
-  }
-  override idle(): Promise<void> {
-    return this.queue.idle();
-  }
-  override close(timeoutMs?: number): Promise<void> {
-    return this.queue.close(timeoutMs);
   }
 }
 
@@ -68,6 +48,9 @@ class EmptyQueue extends JobQueue {
   }
   override async idle(): Promise<void> {
     await this.#running;
+  }
+  override generation(): Promise<string> {
+    return Promise.resolve('');
   }
   override counts(): Promise<JobCounts> {
     return Promise.resolve({ waiting: 0, delayed: 0, running: 0, parked: 0 });

@@ -13,45 +13,27 @@ import {
 } from '#application';
 import { subscriptionDecider, type SubscriptionCommand } from '#domain';
 import type { StoredEvent } from '#event-catalog';
-import { JobQueue, type Job, type JobCounts, type JobHandler, type ParkedJob, type WorkOptions } from '#jobs';
+import type { Job, JobHandler, WorkOptions } from '#jobs';
+import { ForwardingQueue } from '#jobs/testing';
 import { Engine } from '../support/engine.js';
 
 const HELD: ReadonlySet<string> = new Set(['noteSeats', 'noteOwner']);
 
 /** Keeps back what follows from changes of a membership, so that a test can let it happen late, twice and in any order. */
-class HoldingQueue extends JobQueue {
+class HoldingQueue extends ForwardingQueue {
   readonly held: Job[] = [];
   readonly #handlers = new Map<string, JobHandler>();
-
-  constructor(private readonly queue: JobQueue) {
-    super();
-  }
   /** Runs what was kept back, in the order that `arrange` makes of it. */
   async release(arrange: (jobs: readonly Job[]) => readonly Job[] = (jobs) => jobs): Promise<void> {
     for (const job of arrange(this.held)) await this.#handlers.get(job.kind)?.({ ...job, attempt: 1 });
   }
   override enqueue(jobs: readonly Job[]): Promise<void> {
     this.held.push(...jobs.filter(({ kind }) => HELD.has(kind)));
-    return this.queue.enqueue(jobs.filter(({ kind }) => !HELD.has(kind)));
+    return super.enqueue(jobs.filter(({ kind }) => !HELD.has(kind)));
   }
   override work(kind: string, handler: JobHandler, options: WorkOptions): void {
     this.#handlers.set(kind, handler);
-    this.queue.work(kind, handler, options);
-  }
-  override counts(): Promise<JobCounts> {
-    return this.queue.counts();
-  }
-  override parked(): Promise<readonly ParkedJob[]> {
-    return this.queue.parked();
-  }
-  override retryParked(id: string): Promise<boolean> {
-    return this.queue.retryParked(id);
-  }
-  override idle(): Promise<void> {
-    return this.queue.idle();
-  }
-  override close(timeoutMs?: number): Promise<void> {
-    return this.queue.close(timeoutMs);
+    super.work(kind, handler, options);
   }
 }
 

@@ -1,30 +1,48 @@
 import { decode } from '#event-catalog';
-import { type Checkpoints, EventFollower, type EventStore, type RecordedEvent } from '#event-store';
+import { type Checkpoints, EventFollower, type EventStore, type Position, type RecordedEvent } from '#event-store';
 import { type JobQueue } from '#jobs';
 import { workAutomations, type Automation } from './automation.js';
 
-const CHECKPOINT = 'automations';
+/** How far the events have led to jobs in the present generation of the queue. */
+const ENQUEUED = 'automations';
+/** How far all that follows from the events is done, whatever becomes of the queue. */
+const DONE = 'automations-done';
+
+/** How often the queue is looked at; milliseconds of the machine's clock. */
+export const QUEUE_LOOK_EVERY_MS = 1_000;
+
+const enqueuedIn = (generation: string): string => (generation === '' ? ENQUEUED : `${ENQUEUED}@${generation}`);
+
+interface RunnerOptions {
+  readonly automations: readonly Automation[];
+  readonly onError: (error: unknown) => void;
+  /** `QUEUE_LOOK_EVERY_MS` unless told. */
+  readonly lookEveryMs?: number;
+}
 
 /**
  * Follows all events and puts what follows from them into the queue: first the jobs, then the checkpoint. A crash
  * between the two derives the same jobs again, under the same ids. A rebuild of read models never rewinds it.
+ *
+ * The queue may lose everything. It then has a new generation, which has no checkpoint of its own, and the jobs are
+ * derived again from where the queue was last seen empty: whatever was enqueued up to there is done.
  */
 export class AutomationRunner {
   readonly follower: EventFollower;
+  #generation: string | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(
     store: EventStore,
     private readonly queue: JobQueue,
     private readonly checkpoints: Checkpoints,
-    private readonly options: {
-      readonly automations: readonly Automation[];
-      readonly onError: (error: unknown) => void;
-    },
+    private readonly options: RunnerOptions,
   ) {
     this.follower = new EventFollower({
-      name: CHECKPOINT,
+      name: ENQUEUED,
       store,
-      start: () => checkpoints.read(CHECKPOINT),
+      start: () => this.#resume(),
       handle: (events) => this.#derive(events),
       onError: options.onError,
     });
@@ -33,17 +51,53 @@ export class AutomationRunner {
   async start(): Promise<void> {
     workAutomations(this.queue, this.options.automations);
     await this.follower.start();
+    this.#planLook();
   }
 
-  stop(): Promise<void> {
-    return this.follower.stop();
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#looking;
+    await this.follower.stop();
+  }
+
+  async #resume(): Promise<Position> {
+    this.#generation = await this.queue.generation();
+    const enqueued = await this.checkpoints.read(enqueuedIn(this.#generation));
+    const done = await this.checkpoints.read(DONE);
+    return enqueued > done ? enqueued : done;
   }
 
   async #derive(events: readonly RecordedEvent[]): Promise<void> {
+    const generation = this.#generation ?? '';
     const facts = events.map((recorded) => ({ event: decode(recorded), recorded }));
     const jobs = facts.flatMap((fact) => this.options.automations.flatMap((automation) => automation.jobsFor(fact)));
     if (jobs.length > 0) await this.queue.enqueue(jobs);
     const last = events.at(-1);
-    if (last !== undefined) await this.checkpoints.save(CHECKPOINT, last.position);
+    if (last !== undefined) await this.checkpoints.save(enqueuedIn(generation), last.position);
+  }
+
+  #planLook(): void {
+    this.#timer = setTimeout(() => {
+      this.#looking = this.#look().catch((error: unknown) => {
+        this.options.onError(error);
+      });
+      void this.#looking.then(() => {
+        if (this.#timer !== null) this.#planLook();
+      });
+    }, this.options.lookEveryMs ?? QUEUE_LOOK_EVERY_MS);
+  }
+
+  /** Starts again when the queue has lost jobs, and notes how far everything is done when nothing is left in it. */
+  async #look(): Promise<void> {
+    const { position } = this.follower;
+    if ((await this.queue.generation()) !== this.#generation) {
+      this.follower.restart();
+      return;
+    }
+    const { waiting, delayed, running, parked } = await this.queue.counts();
+    if (position === null || waiting + delayed + running + parked > 0) return;
+    // An empty queue may be one that has just lost everything.
+    if ((await this.queue.generation()) === this.#generation) await this.checkpoints.save(DONE, position);
   }
 }

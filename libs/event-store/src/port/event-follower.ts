@@ -27,6 +27,7 @@ export class EventFollower {
   #position: Position | null = null;
   #running: Promise<void> | null = null;
   #stop = new AbortController();
+  #restart = new AbortController();
   #waiters: Waiter[] = [];
 
   constructor(private readonly options: FollowerOptions) {
@@ -48,6 +49,11 @@ export class EventFollower {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
+  }
+
+  /** Lets the present batch end and goes on from where `start` says by then, which may be further back. */
+  restart(): void {
+    this.#restart.abort();
   }
 
   /**
@@ -93,7 +99,8 @@ export class EventFollower {
 
   async #follow(succeeded: () => void): Promise<void> {
     const { store, start, handle } = this.options;
-    const { signal } = this.#stop;
+    this.#restart = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, this.#restart.signal]);
     const after = await start();
     this.#reach(after);
     for await (const events of store.subscribe({ after, signal })) {

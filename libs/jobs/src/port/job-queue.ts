@@ -81,6 +81,12 @@ export abstract class JobQueue {
    */
   abstract work(kind: string, handler: JobHandler, options: WorkOptions): void;
 
+  /**
+   * Names the time since which no job was lost. Another value than before says that whatever was enqueued earlier may
+   * be gone, because the server was flushed, restarted or replaced: derive the jobs again that may not be done.
+   */
+  abstract generation(): Promise<string>;
+
   abstract counts(): Promise<JobCounts>;
 
   abstract parked(): Promise<readonly ParkedJob[]>;

@@ -1,2 +1,3 @@
 export * from './job-queue.contract.js';
 export { type JobsUnderTest, type QueueSettings } from './jobs.fixture.js';
+export * from './forwarding-queue.js';
