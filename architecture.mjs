@@ -62,8 +62,6 @@ export const MAY_IMPORT = {
     'libs/jobs',
     'libs/payments',
     'libs/platform',
-    // Only the port, for the index of what is due.
-    'libs/read-models/src/port',
   ],
   'apps/cli': ['libs', 'apps/api', 'apps/projector', 'apps/worker'],
   // The web app knows the HTTP surface and nothing of the code behind it.

@@ -17,7 +17,7 @@ import {
 } from '#application';
 import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
-import { openPorts, readSettings, type Ports } from '#composition';
+import { openPorts, ReadModelDueIndex, readSettings, type Ports } from '#composition';
 import type { CatalogVersion } from '#domain';
 import { decode, type StoredEvent } from '#event-catalog';
 import { BEGINNING, EventStore, type RecordedEvent } from '#event-store';
@@ -81,7 +81,8 @@ export class Engine {
     const folder = mkdtempSync(join(tmpdir(), 'quittance-engine-'));
     const settings = readSettings({ QUITTANCE_DATA: folder, QUITTANCE_CLOCK: 'test' }, { projectRoot: ROOT });
     const opened = await openPorts(settings, { logger: createLogger({ level: 'silent' }) });
-    const ports: Ports = { ...opened, ...replace(opened) };
+    const replaced = { ...opened, ...replace(opened) };
+    const ports: Ports = { ...replaced, dueIndex: new ReadModelDueIndex(replaced.readModels) };
     const errors: unknown[] = [];
     const onError = (error: unknown): void => void errors.push(error);
     const module = await Test.createTestingModule({
@@ -94,8 +95,8 @@ export class Engine {
     await app.get(Catalogs).publish(ports.catalogFile.versions);
     const worker = new Worker(ports, { onError });
     const projector = new Projector();
-    const travel = new TimeTravel(ports.store, ports.queue, worker.renewals, {
-      ...{ clock: testClock, shared: new SharedClock(ports.store, testClock), dueIndex: worker.dueIndex },
+    const travel = new TimeTravel(ports.store, ports.queue, worker.dueJobs, {
+      ...{ clock: testClock, shared: new SharedClock(ports.store, testClock), dueIndex: ports.dueIndex },
       followers: [...worker.followers, projector],
       ...options,
     });

@@ -13,6 +13,7 @@ import {
 import { type Api, ApiSettings, createApi, ProjectorBarrier, type ApiPorts, type SignIn } from '#apps/api';
 import { Projector, PROJECTIONS } from '#apps/projector';
 import { Worker } from '#apps/worker';
+import { ReadModelDueIndex } from '#composition';
 import type { CatalogVersion } from '#domain';
 import { SqliteCheckpoints, SqliteEventStore } from '#event-store/embedded';
 import { DiskOutbox } from '#invoicing/outbox';
@@ -106,11 +107,13 @@ export interface TestApi {
 const openPorts = (folder: string, { now = '2026-04-16T10:00:00.000Z', paymentAnswerMs = 10_000 }: TestApiOptions) => {
   const database = openDatabase(join(folder, 'quittance.db'));
   const clock = new TestClock(now);
+  const readModels = new SqliteReadModelStore(database);
   return {
     database,
     clock,
     store: new SqliteEventStore(database),
-    readModels: new SqliteReadModelStore(database),
+    readModels,
+    dueIndex: new ReadModelDueIndex(readModels),
     checkpoints: new SqliteCheckpoints(database),
     outbox: new DiskOutbox(database),
     gateway: new SandboxGateway(database, { answerTimeoutMs: paymentAnswerMs }),
@@ -133,11 +136,11 @@ const startWork = async (opened: Opened, errors: RecordedErrors) => {
 
 type Work = Awaited<ReturnType<typeof startWork>>;
 
-const timeTravel = ({ store, clock }: Opened, { queue, worker, projector }: Work): TimeTravel =>
-  new TimeTravel(store, queue, worker.renewals, {
+const timeTravel = ({ store, clock, dueIndex }: Opened, { queue, worker, projector }: Work): TimeTravel =>
+  new TimeTravel(store, queue, worker.dueJobs, {
     clock,
     shared: new SharedClock(store, clock),
-    dueIndex: worker.dueIndex,
+    dueIndex,
     followers: [...worker.followers, projector],
   });
 

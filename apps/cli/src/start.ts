@@ -38,10 +38,10 @@ const timeTravelOf = async (ports: Ports, worker: Worker, projector: Projector):
   const shared = new SharedClock(store, testClock);
   await shared.restore();
   const followers = [...worker.followers, projector];
-  return new TimeTravel(store, queue, worker.renewals, {
+  return new TimeTravel(store, queue, worker.dueJobs, {
     clock: testClock,
     shared,
-    dueIndex: worker.dueIndex,
+    dueIndex: ports.dueIndex,
     followers,
   });
 };

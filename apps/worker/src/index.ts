@@ -1,2 +1,1 @@
-export * from './read-model-due-index.js';
 export * from './worker.js';

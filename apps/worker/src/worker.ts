@@ -7,6 +7,7 @@ import {
   Days,
   Decisions,
   DocumentParts,
+  DueJobs,
   InvoiceDrafts,
   InvoicePayments,
   IssuedInvoices,
@@ -45,13 +46,11 @@ import type { Mailer } from '#invoicing';
 import type { JobQueue } from '#jobs';
 import type { PaymentGateway } from '#payments';
 import type { Clock, Vault } from '#platform';
-import type { ReadModelStore } from '#read-models/port';
-import { ReadModelDueIndex } from './read-model-due-index.js';
 
 export interface WorkerPorts {
   readonly store: EventStore;
   readonly checkpoints: Checkpoints;
-  readonly readModels: ReadModelStore;
+  readonly dueIndex: DueIndex;
   readonly queue: JobQueue;
   readonly mailer: Mailer;
   readonly gateway: PaymentGateway;
@@ -62,34 +61,37 @@ export interface WorkerPorts {
 
 interface WorkerOptions {
   readonly onError: (error: unknown) => void;
+  /** Whether others wait for what this worker has passed: with the test clock, which a journey in another process moves. */
+  readonly tellsProgress?: boolean;
 }
 
 /** Everything that happens without anyone asking: renewals, invoices, payments, mails. Any number may run at once. */
 export class Worker {
-  readonly dueIndex: DueIndex;
-  readonly renewals: Renewals;
+  readonly dueJobs: DueJobs;
+  readonly #renewals: Renewals;
   readonly #automations: AutomationRunner;
   readonly #invoices: SeriesWriter<BilledEvent>;
   readonly #creditNotes: SeriesWriter<CreditedEvent>;
   readonly #reconciler: RenewalReconciler;
 
-  constructor(ports: WorkerPorts, { onError }: WorkerOptions) {
+  constructor(ports: WorkerPorts, { onError, tellsProgress = false }: WorkerOptions) {
     const { store, queue, clock, vault, billing, checkpoints } = ports;
     const decisions = new Decisions(store, clock);
     const people = new People(decisions, vault);
     const catalogs = new Catalogs(decisions);
     const parts = new DocumentParts(store, catalogs, vault, billing);
-    this.dueIndex = new ReadModelDueIndex(ports.readModels);
+    this.dueJobs = new DueJobs(ports.dueIndex, queue, clock);
     const days = new Days(clock, billing);
     const teamPlans = new TeamPlans(decisions, days);
     const proposals = new RenewalProposals(people, catalogs, teamPlans);
-    this.renewals = new Renewals(this.dueIndex, queue, decisions, { proposals, clock });
-    this.#reconciler = new RenewalReconciler(this.renewals, { onError });
-    const series = { settings: billing, onError };
+    this.#renewals = new Renewals(queue, decisions, { proposals, clock });
+    this.#reconciler = new RenewalReconciler(this.dueJobs, { onError });
+    const everyBatch = { checkpoints, checkpointEveryEvents: 1 };
+    const series = { settings: billing, onError, ...(tellsProgress && everyBatch) };
     this.#invoices = new SeriesWriter(store, new InvoiceDrafts(parts), clock, series);
     const creditNotes = new CreditNoteDrafts(parts, new IssuedInvoices(store, billing));
     const behind = this.#invoices.follower;
-    this.#creditNotes = new SeriesWriter(store, creditNotes, clock, { ...series, behind, checkpoints });
+    this.#creditNotes = new SeriesWriter(store, creditNotes, clock, { checkpoints, ...series, behind });
     const automations = automationsOf(ports, { decisions, people, catalogs, days, teamPlans });
     this.#automations = new AutomationRunner(store, queue, checkpoints, { automations, onError });
   }
@@ -100,7 +102,7 @@ export class Worker {
   }
 
   async start(): Promise<void> {
-    this.renewals.work();
+    this.#renewals.work();
     await this.#invoices.start();
     await this.#creditNotes.start();
     await this.#automations.start();

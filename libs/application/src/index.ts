@@ -45,6 +45,7 @@ export * from './payments/payment-outcomes.js';
 export * from './payments/record-bank-payment.js';
 export * from './payments/refunds.js';
 export * from './renewals/due-index.js';
+export * from './renewals/due-jobs.js';
 export * from './renewals/renewal-proposals.js';
 export * from './renewals/renew-subscription.js';
 export * from './renewals/renewal-reconciler.js';

@@ -3,13 +3,13 @@ import { BEGINNING, type EventStore, type Actor, type Position } from '#event-st
 import { type JobQueue } from '#jobs';
 import { type TestClock } from '#platform';
 import { type DueIndex, type DueEntry } from '../renewals/due-index.js';
-import { type Renewals } from '../renewals/renew-subscription.js';
+import { type DueJobs } from '../renewals/due-jobs.js';
 import { type SharedClock } from './shared-clock.js';
 
 /** An instant, or one that depends on what the clock shows when the journey begins. */
 export type Destination = string | ((now: string) => string);
 
-/** Whoever follows the events in this process: automations, the invoice writer, projections. */
+/** Whoever follows the events, in this process or another: automations, the invoice writer, projections. */
 export interface Follows {
   reached(position: Position): Promise<void>;
 }
@@ -70,7 +70,7 @@ export class TimeTravel {
   constructor(
     private readonly store: EventStore,
     private readonly queue: JobQueue,
-    private readonly renewals: Renewals,
+    private readonly dueJobs: DueJobs,
     private readonly parts: {
       readonly clock: TestClock;
       readonly shared: SharedClock;
@@ -118,7 +118,7 @@ export class TimeTravel {
       });
       if (next === undefined) return;
       if (next.dueAt > this.parts.clock.now()) await this.parts.shared.moveTo(next.dueAt, actor);
-      await this.renewals.enqueueDue();
+      await this.dueJobs.enqueueDue();
       await this.#settle();
       // What is still due after its turn waits for a person; the others must not wait for it.
       const [still] = await this.parts.dueIndex.due({ until: next.dueAt, limit: 1, ...(after && { after }) });

@@ -5,12 +5,11 @@ import { idIn, parkIfRefused } from '../automations/automation.js';
 import { SYSTEM } from '../kernel/context.js';
 import { type Decisions } from '../kernel/decide-and-append.js';
 import { subscriptionStream } from '../kernel/streams.js';
-import { type DueIndex, type DueEntry } from './due-index.js';
+import { type DueEntry } from './due-index.js';
+import { DUE_JOB } from './due-jobs.js';
 import { type RenewalProposals } from './renewal-proposals.js';
 
-export const DUE_JOB = 'due';
 const CONCURRENCY = 32;
-const PAGE_SIZE = 500;
 /** While something stands in the way the step waits for it; milliseconds of the machine's clock. */
 const WAIT_MS = 1_000;
 
@@ -19,10 +18,9 @@ const PASSING: ReadonlySet<string> = new Set(['payment.pending', 'payment.past_d
 
 type Opened = Exclude<Subscription, { status: 'none' }>;
 
-/** When a day comes then do what is due on it: finds what is due, and does it, each thing once. */
+/** When a day comes then do what is due on it, each thing once. */
 export class Renewals {
   constructor(
-    private readonly dueIndex: DueIndex,
     private readonly queue: JobQueue,
     private readonly decisions: Decisions,
     private readonly parts: { readonly proposals: RenewalProposals; readonly clock: Clock },
@@ -30,20 +28,6 @@ export class Renewals {
 
   work(): void {
     this.queue.work(DUE_JOB, (job) => parkIfRefused(this.run(job)), { concurrency: CONCURRENCY });
-  }
-
-  /** Puts everything that is due now into the queue; what is there already stays as it is. Returns how many. */
-  async enqueueDue(): Promise<number> {
-    const until = this.parts.clock.now();
-    let count = 0;
-    let page = await this.dueIndex.due({ until, limit: PAGE_SIZE });
-    while (page.length > 0) {
-      await this.queue.enqueue(page.map(dueJob));
-      count += page.length;
-      const last = page.at(-1);
-      page = last === undefined ? [] : await this.dueIndex.due({ until, limit: PAGE_SIZE, after: last });
-    }
-    return count;
   }
 
   /** Does what the job names, if it still waits for that. */
@@ -90,9 +74,3 @@ export class Renewals {
 
 const isTrialOver = (state: Opened, today: LocalDate): boolean =>
   state.status === 'active' && today >= state.current.period.end;
-
-const dueJob = ({ subscriptionId, what, step }: DueEntry): Job => ({
-  id: `${step}_${subscriptionId}`,
-  kind: DUE_JOB,
-  data: { subscriptionId, what, step },
-});

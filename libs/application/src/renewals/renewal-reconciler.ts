@@ -1,4 +1,4 @@
-import { type Renewals } from './renew-subscription.js';
+import { type DueJobs } from './due-jobs.js';
 
 /** How often the due index is looked at; milliseconds of the machine's clock. */
 export const LOOK_EVERY_MS = 1_000;
@@ -13,7 +13,7 @@ export class RenewalReconciler {
   #isStopped = false;
 
   constructor(
-    private readonly renewals: Renewals,
+    private readonly dueJobs: DueJobs,
     private readonly options: { readonly onError: (error: unknown) => void; readonly everyMs?: number },
   ) {}
 
@@ -30,7 +30,7 @@ export class RenewalReconciler {
 
   async #look(): Promise<void> {
     try {
-      await this.renewals.enqueueDue();
+      await this.dueJobs.enqueueDue();
     } catch (error) {
       this.options.onError(error);
     }

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { join } from 'node:path';
+import type { DueIndex } from '#application';
 import type { Checkpoints, EventStore } from '#event-store';
 import { SqliteCheckpoints, SqliteEventStore } from '#event-store/embedded';
 import type { Mailer, Outbox } from '#invoicing';
@@ -10,21 +10,23 @@ import type { PaymentGateway } from '#payments';
 import { SandboxGateway } from '#payments/sandbox';
 import { SystemClock, TestClock, type Clock, type Vault } from '#platform';
 import { createLogger, type Logger } from '#platform/logging';
-import { openDatabase, type Database } from '#platform/sqlite';
+import { type Database } from '#platform/sqlite';
 import { masterKeyFile, SqliteVault } from '#platform/vault';
 import type { ReadModelStore } from '#read-models';
 import { SqliteReadModelStore } from '#read-models/embedded';
 import { readFiles, type CatalogFile } from '../files/index.js';
 import type { Settings } from '../settings/settings.js';
 import { Closing } from './closing.js';
-import { lockDataFolder } from './data-lock.js';
+import { DataFolder } from './data-folder.js';
 import { OperatorSettings } from './operator-settings.js';
+import { ReadModelDueIndex } from './read-model-due-index.js';
 
 /** Every port of a process with the adapter that the settings choose, open. */
 export interface Ports {
   readonly store: EventStore;
   readonly checkpoints: Checkpoints;
   readonly readModels: ReadModelStore;
+  readonly dueIndex: DueIndex;
   readonly queue: JobQueue;
   readonly mailer: Mailer;
   /** What the mailer keeps; null unless sign-in is for development (`GET /v1/mail` does not exist then). */
@@ -72,31 +74,25 @@ const openClock = ({ clock }: Settings): Pick<Ports, 'clock' | 'testClock'> => {
   return { clock: testClock, testClock };
 };
 
-const openEmbedded = (settings: Settings, closing: Closing, logger: Logger): Ports => {
+const open = (settings: Settings, closing: Closing, logger: Logger): Ports => {
   const { issuer, catalogFile } = readFiles(settings);
-  const folder = settings.dataFolder;
-  const lock = lockDataFolder(folder);
-  closing.add(() => lock.release());
-  const database = openDatabase(join(folder, 'quittance.db'));
-  closing.add(() => database.close());
-  // Read models, jobs and checkpoints are made again from the events of the same file: no fsync for each of them.
-  const derived = openDatabase(database.path, { isDurable: false });
-  closing.add(() => derived.close());
-  const masterKey = masterKeyFile(join(folder, 'master.key'));
-  const vault = new SqliteVault(database, masterKey);
-  const store = new SqliteEventStore(database);
+  const folder = new DataFolder(settings.dataFolder, closing);
+  const store = new SqliteEventStore(folder.durable);
   closing.add(() => store.close());
-  const readModels = new SqliteReadModelStore(derived);
+  const masterKey = masterKeyFile(settings.masterKeyFile);
+  const vault = new SqliteVault(folder.durable, masterKey);
+  const readModels = new SqliteReadModelStore(folder.derived);
   closing.add(() => readModels.close());
-  const mailer = new DiskOutbox(database);
+  const mailer = new DiskOutbox(folder.durable);
   closing.add(() => mailer.close());
-  const gateway = new SandboxGateway(database);
+  const gateway = new SandboxGateway(folder.durable);
   closing.add(() => gateway.close());
-  const queue = openQueue(derived, logger);
+  const queue = openQueue(folder.derived, logger);
   closing.add(() => queue.close());
   return {
     ...{ store, readModels, mailer, gateway, queue, vault, logger },
-    checkpoints: new SqliteCheckpoints(derived),
+    checkpoints: new SqliteCheckpoints(folder.derived),
+    dueIndex: new ReadModelDueIndex(readModels),
     // Both a mailer and an outbox, and a class has one parent.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
     outbox: settings.signIn.kind === 'development' ? mailer : null,
@@ -115,7 +111,7 @@ const openEmbedded = (settings: Settings, closing: Closing, logger: Logger): Por
 export const openPorts = async (settings: Settings, options: OpenOptions = {}): Promise<Ports> => {
   const closing = new Closing();
   try {
-    return openEmbedded(settings, closing, options.logger ?? createLogger({ level: settings.logLevel }));
+    return open(settings, closing, options.logger ?? createLogger({ level: settings.logLevel }));
   } catch (error) {
     await closing.close();
     throw error;

@@ -73,20 +73,20 @@ const checkPublicUrl: Check = ({ values }) => {
   ];
 };
 
-const CLUSTER_ADAPTERS = {
-  QUITTANCE_EVENT_STORE: 'embedded',
-  QUITTANCE_READ_MODELS: 'embedded',
-  QUITTANCE_JOBS: 'embedded',
-  QUITTANCE_MAILER: 'outbox',
-} as const;
+/** What each adapter of a server is called, and the setting that names the server. */
+const SERVERS = [
+  { adapter: 'QUITTANCE_EVENT_STORE', name: 'eventstoredb', url: 'QUITTANCE_EVENTSTOREDB' },
+  { adapter: 'QUITTANCE_READ_MODELS', name: 'mongodb', url: 'QUITTANCE_MONGODB' },
+  { adapter: 'QUITTANCE_JOBS', name: 'bullmq', url: 'QUITTANCE_REDIS' },
+  { adapter: 'QUITTANCE_MAILER', name: 'smtp', url: 'QUITTANCE_SMTP' },
+] as const;
 
-const checkAdapters: Check = ({ values }) =>
-  (Object.keys(CLUSTER_ADAPTERS) as (keyof typeof CLUSTER_ADAPTERS)[]).flatMap((name) => {
-    const [chosen, builtIn] = [values[name] ?? CLUSTER_ADAPTERS[name], CLUSTER_ADAPTERS[name]];
-    return chosen === builtIn ? [] : [problem(name, `${chosen} is not built into this release yet: set ${builtIn}`)];
-  });
+const checkServers: Check = ({ values }) =>
+  SERVERS.filter(({ adapter, name, url }) => values[adapter] === name && values[url] === undefined).map(
+    ({ adapter, name, url }) => problem(url, `${adapter} is ${name}, whose server is not named: set its URL`),
+  );
 
-const CHECKS: readonly Check[] = [checkAdapters, checkClock, checkDevelopmentSignIn, checkProvider, checkPublicUrl];
+const CHECKS: readonly Check[] = [checkServers, checkClock, checkDevelopmentSignIn, checkProvider, checkPublicUrl];
 
 /** What each setting allows by itself and all of them together do not. */
 export const combinationProblems = (situation: Situation): readonly ConfigurationProblem[] =>

@@ -74,9 +74,15 @@ export const SETTINGS = z.object({
     otherwise: 'the address that is printed at start',
   }),
   QUITTANCE_DATA: text().register(HELP, {
-    meaning: 'The folder of the embedded store. One process at a time uses it.',
+    meaning: 'The folder of the embedded adapters. One process at a time uses it.',
     expects: 'a folder',
     fallback: './data',
+  }),
+  QUITTANCE_MASTER_KEY: text().register(HELP, {
+    meaning: 'The key that the keys of personal data are locked with. Every process needs the same; keep a copy of it.',
+    expects: 'a file of 64 hexadecimal digits; where there is none, one is made',
+    fallback: null,
+    otherwise: 'master.key in the folder of QUITTANCE_DATA',
   }),
   QUITTANCE_CATALOG: text().register(HELP, {
     meaning: 'The plans and their prices.',
@@ -95,7 +101,7 @@ export const SETTINGS = z.object({
   }),
   QUITTANCE_EVENT_STORE: z.enum(['embedded', 'eventstoredb']).register(HELP, {
     meaning: 'Where the events are kept.',
-    expects: 'embedded (eventstoredb is not built in yet)',
+    expects: 'embedded, or eventstoredb with QUITTANCE_EVENTSTOREDB',
     fallback: 'embedded',
   }),
   QUITTANCE_EVENTSTOREDB: serverUrl('esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover').register(HELP, {
@@ -104,8 +110,8 @@ export const SETTINGS = z.object({
     fallback: null,
   }),
   QUITTANCE_READ_MODELS: z.enum(['embedded', 'mongodb']).register(HELP, {
-    meaning: 'Where the read models are kept.',
-    expects: 'embedded (mongodb is not built in yet)',
+    meaning: 'Where the read models are kept, and in databases of their own the keys of personal data.',
+    expects: 'embedded, or mongodb with QUITTANCE_MONGODB',
     fallback: 'embedded',
   }),
   QUITTANCE_MONGODB: serverUrl('mongodb', 'mongodb+srv').register(HELP, {
@@ -115,7 +121,7 @@ export const SETTINGS = z.object({
   }),
   QUITTANCE_JOBS: z.enum(['embedded', 'bullmq']).register(HELP, {
     meaning: 'Where the background jobs wait.',
-    expects: 'embedded (bullmq is not built in yet)',
+    expects: 'embedded, or bullmq with QUITTANCE_REDIS',
     fallback: 'embedded',
   }),
   QUITTANCE_REDIS: serverUrl('redis', 'rediss').register(HELP, {
@@ -125,7 +131,7 @@ export const SETTINGS = z.object({
   }),
   QUITTANCE_MAILER: z.enum(['outbox', 'smtp']).register(HELP, {
     meaning: 'Where e-mails go: the outbox keeps them in the embedded store and sends nothing.',
-    expects: 'outbox (smtp is not built in yet)',
+    expects: 'outbox, or smtp with QUITTANCE_SMTP',
     fallback: 'outbox',
   }),
   QUITTANCE_SMTP: serverUrl('smtp', 'smtps').register(HELP, {
@@ -182,6 +188,7 @@ export type SettingValues = z.output<typeof SOME_SETTINGS>;
 
 /** For using them: absent are only those that have no fallback. */
 export const ALL_SETTINGS = SETTINGS.partial({
+  QUITTANCE_MASTER_KEY: true,
   QUITTANCE_PUBLIC_URL: true,
   QUITTANCE_EVENTSTOREDB: true,
   QUITTANCE_MONGODB: true,

@@ -19,6 +19,7 @@ describe('Settings', () => {
       host: '127.0.0.1',
       publicUrl: null,
       dataFolder: '/srv/quittance/data',
+      masterKeyFile: '/srv/quittance/data/master.key',
       catalogFile: '/srv/quittance/config/catalog.yaml',
       issuerFile: '/srv/quittance/config/issuer.yaml',
       clock: 'system',
@@ -129,7 +130,7 @@ describe('Settings', () => {
     const env = { QUITTANCE_LOG: 'loud', QUITTANCE_JOBS: 'bullmq', QUITTANCE_PORT: 'x', NODE_ENV: 'production' };
     expect(problems(env)).toStrictEqual([
       'QUITTANCE_PORT: "x" cannot be used: set a whole number from 0 to 65535; 0 picks a free port and prints it',
-      'QUITTANCE_JOBS: bullmq is not built into this release yet: set embedded',
+      'QUITTANCE_REDIS: QUITTANCE_JOBS is bullmq, whose server is not named: set its URL',
       'QUITTANCE_AUTH: development sign-in gives anybody any role, and NODE_ENV is production: ' +
         'set the JWKS URL of your OpenID Connect provider, with QUITTANCE_AUTH_ISSUER and QUITTANCE_AUTH_AUDIENCE',
       'QUITTANCE_LOG: "loud" cannot be used: set one of trace, debug, info, warn, error, fatal, silent',
@@ -156,16 +157,28 @@ describe('Settings', () => {
   });
 });
 
-describe('Adapters of the cluster', () => {
+describe('Adapters of servers', () => {
   it.each([
-    ['QUITTANCE_EVENT_STORE', 'eventstoredb', 'embedded'],
-    ['QUITTANCE_READ_MODELS', 'mongodb', 'embedded'],
-    ['QUITTANCE_JOBS', 'bullmq', 'embedded'],
-    ['QUITTANCE_MAILER', 'smtp', 'outbox'],
-  ])('%s=%s is not built in yet', (name, value, builtIn) => {
+    ['QUITTANCE_EVENT_STORE', 'eventstoredb', 'QUITTANCE_EVENTSTOREDB', 'esdb://events:2113'],
+    ['QUITTANCE_READ_MODELS', 'mongodb', 'QUITTANCE_MONGODB', 'mongodb://reads:27017'],
+    ['QUITTANCE_JOBS', 'bullmq', 'QUITTANCE_REDIS', 'redis://jobs:6379'],
+    ['QUITTANCE_MAILER', 'smtp', 'QUITTANCE_SMTP', 'smtp://mail:25'],
+  ])('%s=%s needs %s', (name, value, server, url) => {
     expect(problems({ ...PROVIDER, [name]: value })).toStrictEqual([
-      `${name}: ${value} is not built into this release yet: set ${builtIn}`,
+      `${server}: ${name} is ${value}, whose server is not named: set its URL`,
     ]);
+    expect(problems({ ...PROVIDER, [name]: value, [server]: url })).toStrictEqual([]);
+  });
+
+  it('may be named without being chosen', () => {
+    expect(read({ QUITTANCE_REDIS: 'redis://jobs:6379' })).toMatchObject({ jobs: 'embedded' });
+  });
+});
+
+describe('The master key', () => {
+  it('lies in the data folder, or where it is said to', () => {
+    expect(read({ QUITTANCE_DATA: '/var/data' }).masterKeyFile).toBe('/var/data/master.key');
+    expect(read({ QUITTANCE_MASTER_KEY: 'secrets/key' }).masterKeyFile).toBe('/srv/quittance/secrets/key');
   });
 });
 

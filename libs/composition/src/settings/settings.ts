@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ConfigurationRefused, type ConfigurationProblem } from '../configuration-refused.js';
 import { combinationProblems } from './combinations.js';
 import {
@@ -38,6 +38,8 @@ export interface Settings {
   readonly publicUrl: string | null;
   /** Absolute. */
   readonly dataFolder: string;
+  /** Absolute. */
+  readonly masterKeyFile: string;
   /** Absolute. */
   readonly catalogFile: string;
   /** Absolute. */
@@ -115,6 +117,7 @@ const settingsOf = (values: AllSettings, { projectRoot }: ReadOptions): Omit<Set
   host: values.QUITTANCE_HOST,
   publicUrl: values.QUITTANCE_PUBLIC_URL ?? null,
   dataFolder: resolve(projectRoot, values.QUITTANCE_DATA),
+  masterKeyFile: resolve(projectRoot, values.QUITTANCE_MASTER_KEY ?? join(values.QUITTANCE_DATA, 'master.key')),
   catalogFile: resolve(projectRoot, values.QUITTANCE_CATALOG),
   issuerFile: resolve(projectRoot, values.QUITTANCE_ISSUER),
   clock: values.QUITTANCE_CLOCK,
