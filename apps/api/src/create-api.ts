@@ -82,6 +82,8 @@ export const createApi = async (ports: ApiPorts): Promise<Api> => {
   await app.register(helmet, { contentSecurityPolicy: false });
   const fastify = app.getHttpAdapter().getInstance();
   registerHeaders(fastify, app.get(Readiness));
+  const { catchUp } = ports;
+  if (catchUp) fastify.addHook('onRequest', () => catchUp());
   registerBodyParser(fastify);
   serveDocs(app);
   await app.init();

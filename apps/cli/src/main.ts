@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ConfigurationRefused, DataFolderInUse, readSettings, settingsHelp } from '#composition';
+import { endWithError, runProcess, settingsHelp } from '#composition';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -10,28 +10,10 @@ const USAGE = `Quittance: billing for seat-based subscriptions.
   npm start -- --help  prints this and every setting
 `;
 
-/** Starts everything and runs until it is told to stop; a second signal ends it at once. */
 const start = async (): Promise<void> => {
-  const settings = readSettings(process.env, { projectRoot: PROJECT_ROOT });
   const { startQuittance } = await import('./start.js');
   const { welcome } = await import('./welcome.js');
-  const running = await startQuittance(settings);
-  process.stdout.write(welcome(running.url, settings));
-  const stop = (): void => {
-    process.once('SIGINT', () => process.exit(1));
-    process.once('SIGTERM', () => process.exit(1));
-    running.stop().then(() => process.exit(0), fail);
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-};
-
-/** What an operator can mend is said in a sentence; anything else is a fault of ours, and its place is of use. */
-const fail = (error: unknown): void => {
-  const isOperators = error instanceof ConfigurationRefused || error instanceof DataFolderInUse;
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${isOperators ? (error as Error).message : stack}\n`);
-  process.exit(1);
+  await runProcess({ projectRoot: PROJECT_ROOT, start: startQuittance, welcome });
 };
 
 const demo = async (args: readonly string[]): Promise<void> => {
@@ -51,4 +33,4 @@ const main = (command: string | undefined, args: readonly string[]): Promise<voi
   return Promise.resolve();
 };
 
-main(process.argv[2], process.argv.slice(3)).catch(fail);
+main(process.argv[2], process.argv.slice(3)).catch(endWithError);

@@ -1,1 +1,2 @@
 export { Projector, PROJECTIONS } from '#read-models/projector';
+export * from './start-projector.js';

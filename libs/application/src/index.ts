@@ -16,6 +16,7 @@ export * from './automations/when-subscription-ended-then-free-the-space.js';
 export * from './automations/when-upgrade-requested-then-collect.js';
 export * from './catalog/publish-catalog.js';
 export * from './clock/shared-clock.js';
+export * from './clock/followed-elsewhere.js';
 export * from './clock/time-travel.js';
 export * from './invoices/credit-note-draft.js';
 export * from './invoices/document-parts.js';

@@ -1,3 +1,5 @@
 export * from './api-settings.js';
+export * from './checkpoint-barrier.js';
 export * from './ports.module.js';
+export * from './process-api-settings.js';
 export * from './read-barrier.js';

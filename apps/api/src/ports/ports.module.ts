@@ -23,6 +23,8 @@ export interface ApiPorts {
   readonly errors: ErrorReporter;
   /** With the test clock only: the clock's calls are refused without it. */
   readonly timeTravel?: TimeTravel | null;
+  /** With a test clock that other processes move too: shows the time before a request is answered. */
+  readonly catchUp?: (() => Promise<void>) | null;
   /** Where mails are kept on disk: `GET /v1/mail` and `/outbox` exist with it only. */
   readonly outbox?: Outbox | null;
 }

@@ -11,7 +11,8 @@ const DONE = 'automations-done';
 /** How often the queue is looked at; milliseconds of the machine's clock. */
 export const QUEUE_LOOK_EVERY_MS = 1_000;
 
-const enqueuedIn = (generation: string): string => (generation === '' ? ENQUEUED : `${ENQUEUED}@${generation}`);
+/** The checkpoint of one generation of the queue. */
+export const enqueuedIn = (generation: string): string => (generation === '' ? ENQUEUED : `${ENQUEUED}@${generation}`);
 
 interface RunnerOptions {
   readonly automations: readonly Automation[];

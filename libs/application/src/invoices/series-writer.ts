@@ -49,6 +49,9 @@ export const CHECKPOINT_EVERY_EVENTS = 1_000;
 
 const NAMES: Readonly<Record<InvoiceKind, string>> = { invoice: 'invoices', creditNote: 'creditNotes' };
 
+/** What the writers call their checkpoints. */
+export const SERIES_CHECKPOINTS: readonly string[] = Object.values(NAMES);
+
 export interface SeriesOptions {
   readonly settings: BillingSettings;
   readonly onError: (error: unknown) => void;

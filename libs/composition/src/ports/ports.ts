@@ -117,3 +117,15 @@ export const openPorts = async (settings: Settings, options: OpenOptions = {}): 
     throw error;
   }
 };
+
+/** What a projector works with: it can send nothing. */
+export interface ReadSide extends Pick<Ports, 'store' | 'readModels' | 'logger' | 'close'> {}
+
+/**
+ * Opens the event store and the read models only. Nothing stays open when it fails.
+ * @throws DataFolderInUse when they are embedded and another process has the data folder.
+ */
+export const openReadSide = async (settings: Settings, options: OpenOptions = {}): Promise<ReadSide> => {
+  const { store, readModels, logger, close } = await openPorts(settings, options);
+  return { store, readModels, logger, close };
+};

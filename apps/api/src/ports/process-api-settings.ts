@@ -1,5 +1,5 @@
-import { ApiSettings } from '#apps/api';
 import type { CatalogFile, Settings } from '#composition';
+import { ApiSettings } from './api-settings.js';
 
 /** The settings of the HTTP edge, from those of the process and its files. */
 export class ProcessApiSettings extends ApiSettings {

@@ -1,0 +1,50 @@
+import {
+  openPorts,
+  prepareStore,
+  refuseUnlessShared,
+  serveHealth,
+  shareClock,
+  type OpenOptions,
+  type Running,
+  type Settings,
+  type SharedPorts,
+} from '#composition';
+import { Worker } from './worker.js';
+
+/** Whether the servers answer that the worker cannot do without. */
+const isReady = async ({ store, queue }: SharedPorts): Promise<boolean> => {
+  await Promise.all([store.head(), queue.counts()]);
+  return true;
+};
+
+const startParts = async (settings: Settings, ports: SharedPorts): Promise<Running> => {
+  const { logger, testClock, catchUp } = ports;
+  const onError = (err: unknown): void => {
+    logger.error({ err }, 'Something in the background failed and is tried again');
+  };
+  await prepareStore(settings, ports, catchUp ?? undefined);
+  const worker = new Worker(ports, { onError, tellsProgress: testClock !== null });
+  const health = await serveHealth(settings, () => isReady(ports));
+  await worker.start();
+  const stop = async (): Promise<void> => {
+    await health.close();
+    await worker.stop();
+    await ports.close();
+  };
+  return { url: health.url, stop };
+};
+
+/**
+ * A worker in a process of its own: renewals, invoices, payments, mails. Any number may run at once.
+ * @throws ConfigurationRefused for settings and files that do not go with that; nothing runs then.
+ */
+export const startWorker = async (settings: Settings, options: OpenOptions = {}): Promise<Running> => {
+  refuseUnlessShared(settings);
+  const ports = shareClock(await openPorts(settings, options));
+  try {
+    return await startParts(settings, ports);
+  } catch (error) {
+    await ports.close();
+    throw error;
+  }
+};

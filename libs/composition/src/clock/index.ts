@@ -1,0 +1,1 @@
+export * from './share-clock.js';
