@@ -1,26 +1,26 @@
 /**
- * What a failure of the server means, told by its number: texts change from one release, or one compatible server, to
- * the next. Works on any value that was thrown, and loads nothing of the driver.
+ * What a failure of the server means, told by its number: texts change from one release, and one compatible server, to
+ * the next. Takes whatever was thrown, and loads nothing of the driver.
  */
 
 const DUPLICATE_KEY = 11_000;
 const COLLECTION_EXISTS = 48;
+const ILLEGAL_OPERATION = 20;
 
-/** Nothing was done: another transaction was faster, or the server forgot this one. Doing it all again may succeed. */
-const CONFLICTS: ReadonlySet<number> = new Set([
+/** Nothing was done: another transaction was faster, or the server forgot this one. */
+const CONFLICTS: ReadonlySet<unknown> = new Set([
+  24, // LockTimeout
   112, // WriteConflict
+  225, // TransactionTooOld
   246, // SnapshotUnavailable
   251, // NoSuchTransaction
-  24, // LockTimeout
-  225, // TransactionTooOld
-  263, // OperationNotSupportedInTransaction, while a collection is being made beside it
 ]);
 
-/** The server cannot do it now, another one may: whether it was done is unknown. */
-const UNAVAILABLE: ReadonlySet<number> = new Set([
+/** This server cannot do it now, another one may; whether it was done is not known. */
+const UNAVAILABLE: ReadonlySet<unknown> = new Set([
   6, // HostUnreachable
   7, // HostNotFound
-  64, // WriteConcernFailed: written, but not yet on a majority
+  64, // WriteConcernTimeout: written, and not yet on a majority
   89, // NetworkTimeout
   91, // ShutdownInProgress
   189, // PrimarySteppedDown
@@ -34,51 +34,37 @@ const UNAVAILABLE: ReadonlySet<number> = new Set([
   13_436, // NotPrimaryOrSecondary
 ]);
 
-/** What the driver throws when a connection ended or no server could be found. */
+/** What the driver throws when a connection ends or no server is found. */
 const CONNECTION_ERRORS: ReadonlySet<string> = new Set([
   'MongoNetworkError',
   'MongoNetworkTimeoutError',
   'MongoPoolClearedError',
-  'MongoPoolClearedOnNetworkError',
+  'PoolClearedOnNetworkError',
   'MongoServerSelectionError',
 ]);
 
-const RETRY_LABELS: readonly string[] = [
-  'TransientTransactionError',
-  'UnknownTransactionCommitResult',
-  'RetryableWriteError',
-];
+const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown } | null | undefined)?.code;
 
-const numberOf = (error: unknown): number | null => {
-  const code = (error as { readonly code?: unknown } | null | undefined)?.code;
-  return typeof code === 'number' ? code : null;
-};
-
-const isOneOf = (error: unknown, codes: ReadonlySet<number>): boolean => {
-  const code = numberOf(error);
-  return code !== null && codes.has(code);
-};
-
-const hasRetryLabel = (error: unknown): boolean => {
+const hasLabel = (error: unknown, label: string): boolean => {
   const labels = (error as { readonly errorLabels?: unknown } | null | undefined)?.errorLabels;
-  return Array.isArray(labels) && RETRY_LABELS.some((label) => labels.includes(label));
+  return Array.isArray(labels) && labels.includes(label);
 };
+
+const isUnavailable = (error: unknown): boolean =>
+  UNAVAILABLE.has(codeOf(error)) || (error instanceof Error && CONNECTION_ERRORS.has(error.name));
 
 /** A document with this id, or this unique key, is there already. */
-export const isDuplicateKey = (error: unknown): boolean => numberOf(error) === DUPLICATE_KEY;
+export const isDuplicateKey = (error: unknown): boolean => codeOf(error) === DUPLICATE_KEY;
 
-export const isCollectionThere = (error: unknown): boolean => numberOf(error) === COLLECTION_EXISTS;
+export const isCollectionThere = (error: unknown): boolean => codeOf(error) === COLLECTION_EXISTS;
 
-/** Whether doing the same once more may succeed. It may also have been done already. */
+/** What a server that runs alone, outside a replica set, answers to a transaction. */
+export const isWithoutTransactions = (error: unknown): boolean => codeOf(error) === ILLEGAL_OPERATION;
+
+/** Whether doing the same again may succeed. It may have been done already, too. */
 export const isWorthRepeating = (error: unknown): boolean =>
-  error instanceof Error &&
-  (CONNECTION_ERRORS.has(error.name) ||
-    hasRetryLabel(error) ||
-    isOneOf(error, CONFLICTS) ||
-    isOneOf(error, UNAVAILABLE));
+  isUnavailable(error) || CONFLICTS.has(codeOf(error)) || hasLabel(error, 'TransientTransactionError');
 
-/** Whether the commit itself may be asked for again, because nobody knows what became of it. */
+/** Whether nobody knows what became of a commit, so that the commit itself is asked for again. */
 export const isCommitUnknown = (error: unknown): boolean =>
-  error instanceof Error &&
-  !isOneOf(error, CONFLICTS) &&
-  (CONNECTION_ERRORS.has(error.name) || hasLabel(error, 'UnknownTransactionCommitResult') || isOneOf(error, UNAVAILABLE));
+  !CONFLICTS.has(codeOf(error)) && (isUnavailable(error) || hasLabel(error, 'UnknownTransactionCommitResult'));
