@@ -7,7 +7,7 @@ import { DiskOutbox } from '#invoicing/outbox';
 import type { JobQueue } from '#jobs';
 import { SqliteJobQueue } from '#jobs/embedded';
 import type { PaymentGateway } from '#payments';
-import { SandboxGateway } from '#payments/sandbox';
+import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import { SystemClock, TestClock, type Clock, type Vault } from '#platform';
 import { createLogger, type Logger } from '#platform/logging';
 import { openDatabase, type Database } from '#platform/sqlite';
@@ -90,7 +90,7 @@ const openEmbedded = (settings: Settings, closing: Closing, logger: Logger): Por
   closing.add(() => readModels.close());
   const mailer = new DiskOutbox(database);
   closing.add(() => mailer.close());
-  const gateway = new SandboxGateway(database);
+  const gateway = new SandboxGateway(new SqliteSandboxBooks(database));
   closing.add(() => gateway.close());
   const queue = openQueue(derived, logger);
   closing.add(() => queue.close());

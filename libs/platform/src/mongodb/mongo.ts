@@ -1,5 +1,5 @@
 import type { ClientSession, Db, MongoClient, MongoClientOptions, TransactionOptions } from 'mongodb';
-import { isCommitUnknown, isWithoutTransactions } from './error-codes.js';
+import { isCollectionThere, isCommitUnknown, isWithoutTransactions } from './error-codes.js';
 import { REPEAT_FOR_MS, repeating } from './repeating.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -31,6 +31,16 @@ export interface MongoOptions {
   readonly database?: string;
   /** How long a failure that may pass by itself is answered by another attempt; `REPEAT_FOR_MS` unless told. */
   readonly repeatForMs?: number;
+}
+
+/** What a transaction relied on is no longer so; it is done again from the start. */
+export class ChangedMeanwhile extends Error {
+  /** As the server's own conflicts have it. */
+  readonly errorLabels = ['TransientTransactionError'];
+  constructor(what: string) {
+    super(`${what} was changed by another process again and again: try it again`);
+    this.name = new.target.name;
+  }
 }
 
 /**
@@ -74,6 +84,17 @@ export class Mongo {
   /** Does work again after a failure that may pass by itself; it may have been done already, as in a transaction. */
   repeat<T>(work: () => Promise<T>): Promise<T> {
     return repeating(work, { forMs: this.#repeatForMs });
+  }
+
+  /** Makes a collection unless it is there: before a transaction, in which not every server can. */
+  createCollection(name: string, suffix?: string): Promise<void> {
+    return this.repeat(async () => {
+      try {
+        await this.database(suffix).createCollection(name);
+      } catch (error) {
+        if (!isCollectionThere(error)) throw error;
+      }
+    });
   }
 
   /** Closing twice is the same as once. */

@@ -1,4 +1,4 @@
-import { isCollectionThere, type Collection, type Mongo } from '#platform/mongodb';
+import type { Collection, Mongo } from '#platform/mongodb';
 import type { DocumentReference } from '../port/projection.js';
 import type { DocumentWrite } from '../port/read-model-store.js';
 import type { StoredDocument } from './stored-document.js';
@@ -46,14 +46,7 @@ export class Collections {
   }
 
   async #create(collection: string): Promise<void> {
-    const { collectionName } = this.named(collection);
-    await this.mongo.repeat(async () => {
-      try {
-        await this.mongo.database().createCollection(collectionName);
-      } catch (error) {
-        if (!isCollectionThere(error)) throw error;
-      }
-    });
+    await this.mongo.createCollection(storedCollection(collection));
     this.#ready.add(collection);
   }
 

@@ -1,5 +1,4 @@
-import { isDuplicateKey } from '../../mongodb/error-codes.js';
-import type { Collection, Mongo } from '../../mongodb/index.js';
+import { ChangedMeanwhile, isDuplicateKey, type Collection, type Mongo } from '../../mongodb/index.js';
 import {
   checkKeyId,
   type KeptKey,
@@ -18,12 +17,6 @@ interface StoredKey {
   readonly _id: string;
   /** Base64; null when the key was destroyed. */
   readonly wrapped: string | null;
-}
-
-/** It was there, or has just been made, and a majority has not confirmed it yet; asked again, the answer is sure. */
-class KeyNotConfirmed extends Error {
-  /** As a transaction's conflict, so that it is tried again. */
-  readonly errorLabels = ['TransientTransactionError'];
 }
 
 /**
@@ -72,7 +65,7 @@ export class MongoVault extends Vault {
     await this.#mongo.repeat(async () => {
       const { matchedCount } = await this.#keys.updateOne({ _id: keyId }, { $set: { wrapped: null } });
       // Somebody may have made it since, or destroyed it.
-      if (matchedCount === 0 && !(await this.#insert({ _id: keyId, wrapped: null }))) throw new KeyNotConfirmed();
+      if (matchedCount === 0 && !(await this.#insert({ _id: keyId, wrapped: null }))) throw new ChangedMeanwhile(keyId);
     });
     this.#masterKey.forget(keyId);
   }
@@ -92,7 +85,8 @@ export class MongoVault extends Vault {
   async #make(keyId: string): Promise<KeptKey> {
     await this.#insert({ _id: keyId, wrapped: this.#masterKey.wrapNew(keyId).toString('base64') });
     const kept = await this.#find(keyId);
-    if (!kept) throw new KeyNotConfirmed();
+    // It is there, and a majority has not confirmed it yet.
+    if (!kept) throw new ChangedMeanwhile(keyId);
     return kept;
   }
 
