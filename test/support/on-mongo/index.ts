@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openMongo, type Mongo } from '#platform/mongodb';
+import { MongoStandIn } from '../mongodb/index.js';
 import { describeOnServer } from '../servers/index.js';
 
 const DATABASES = [undefined, 'vault', 'sandbox'] as const;
@@ -26,8 +27,25 @@ export class MongoPlace {
   }
 }
 
-/** The specs of an adapter on a real server, where there is one. */
+/** The specs of an adapter on the stand-in, which can be told to fail. */
+export const describeOnStandIn = (specs: (standIn: () => MongoStandIn) => void): void => {
+  describe('on a stand-in for MongoDB', () => {
+    let standIn: MongoStandIn;
+    beforeAll(async () => {
+      standIn = await MongoStandIn.start();
+    });
+    afterEach(() => standIn.clearFaults());
+    afterAll(() => standIn.stop());
+
+    specs(() => standIn);
+  });
+};
+
+/** The specs of an adapter on the stand-in, and on a real server where there is one. */
 export const describeOnMongo = (specs: (url: () => string) => void): void => {
+  describeOnStandIn((standIn) => {
+    specs(() => standIn().url);
+  });
   describeOnServer('mongodb', (url) => {
     specs(() => url);
   });
