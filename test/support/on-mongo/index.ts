@@ -3,6 +3,8 @@ import { openMongo, type Mongo } from '#platform/mongodb';
 import { MongoStandIn } from '../mongodb/index.js';
 import { describeOnServer } from '../servers/index.js';
 
+export * from './cutting-proxy.js';
+
 const DATABASES = [undefined, 'vault', 'sandbox'] as const;
 
 /** A database of a test's own on a server that may be shared, with any number of clients as processes would have. */
