@@ -7,7 +7,7 @@ import { decode, type StoredEvent } from '#event-catalog';
 import { BEGINNING, isChained, type Position, type RecordedEvent } from '#event-store';
 import { SqliteEventStore } from '#event-store/embedded';
 import { DiskOutbox } from '#invoicing/outbox';
-import { SandboxGateway } from '#payments/sandbox';
+import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import { openDatabase } from '#platform/sqlite';
 import { QuittanceProcess } from '../support/quittance-process.js';
 
@@ -171,7 +171,7 @@ describe('renewals in a process that is killed again and again', () => {
         mailed.push(...page.map(({ invoiceNumber }) => invoiceNumber));
         after = page.at(-1)?.id;
       }
-      const charges = await new SandboxGateway(database).charges();
+      const charges = await new SandboxGateway(new SqliteSandboxBooks(database)).charges();
       database.close();
       expect(mailed.sort()).toEqual(numbers);
       expect(charges.reduce((total, { amount }) => total + amount, 0)).toBe(2 * SUBSCRIPTIONS * 2 * 13_49);

@@ -18,7 +18,7 @@ import {
   type StaffRole,
 } from '#apps/cli';
 import { readSettings } from '#composition';
-import { SandboxGateway } from '#payments/sandbox';
+import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import { createLogger } from '#platform/logging';
 import { openDatabase } from '#platform/sqlite';
 
@@ -230,7 +230,7 @@ export class QuittanceUnderTest {
     await this.settle();
     const database = openDatabase(join(this.#folder, 'data', 'quittance.db'));
     try {
-      const charges = await new SandboxGateway(database).charges(subscriptionId);
+      const charges = await new SandboxGateway(new SqliteSandboxBooks(database)).charges(subscriptionId);
       const taken = charges.filter(({ outcome }) => outcome.status === 'succeeded');
       return taken.map(({ amount, refunded }) => [amount, refunded]);
     } finally {

@@ -18,7 +18,7 @@ import type { CatalogVersion } from '#domain';
 import { SqliteCheckpoints, SqliteEventStore } from '#event-store/embedded';
 import { DiskOutbox } from '#invoicing/outbox';
 import { SqliteJobQueue } from '#jobs/embedded';
-import { SandboxGateway } from '#payments/sandbox';
+import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import { TestClock } from '#platform';
 import { openDatabase } from '#platform/sqlite';
 import { masterKeyFile, SqliteVault } from '#platform/vault';
@@ -116,7 +116,7 @@ const openPorts = (folder: string, { now = '2026-04-16T10:00:00.000Z', paymentAn
     dueIndex: new ReadModelDueIndex(readModels),
     checkpoints: new SqliteCheckpoints(database),
     outbox: new DiskOutbox(database),
-    gateway: new SandboxGateway(database, { answerTimeoutMs: paymentAnswerMs }),
+    gateway: new SandboxGateway(new SqliteSandboxBooks(database), { answerTimeoutMs: paymentAnswerMs }),
     vault: new SqliteVault(database, masterKeyFile(join(folder, 'master.key'))),
     billing: new TestBilling(paymentAnswerMs),
   };

@@ -1,5 +1,5 @@
 import { paymentDecider, type PaymentRequested } from '#domain';
-import { SandboxGateway } from '#payments/sandbox';
+import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import { billingKey } from '../kernel/people.js';
 import { paymentStream } from '../kernel/streams.js';
 import { openFixture, type Fixture } from '../testing/application.fixture.js';
@@ -15,7 +15,7 @@ describe('the payment method of a subscription', () => {
 
   beforeEach(async () => {
     fixture = await openFixture();
-    const gateway = new SandboxGateway(fixture.database);
+    const gateway = new SandboxGateway(new SqliteSandboxBooks(fixture.database));
     payers = new Payers(gateway, fixture.vault);
     collector = new PaymentCollector(fixture.decisions, gateway, fixture.vault);
   });

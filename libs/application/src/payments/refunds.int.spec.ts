@@ -2,7 +2,7 @@ import { paymentDecider, type CreditNoteIssued, type RefundSettled, type Request
 import { decode } from '#event-catalog';
 import { RetryLater } from '#jobs';
 import { GatewayTimeout, type RefundRequest } from '#payments';
-import { SandboxGateway } from '#payments/sandbox';
+import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import { WhenCreditNoteIssuedThenRefund } from '../automations/when-credit-note-issued-then-refund.js';
 import { billingKey } from '../kernel/people.js';
 import { paymentStream } from '../kernel/streams.js';
@@ -40,7 +40,7 @@ describe('what a credit note gives back', () => {
 
   beforeEach(async () => {
     fixture = await openFixture();
-    gateway = new ForgetfulGateway(fixture.database);
+    gateway = new ForgetfulGateway(new SqliteSandboxBooks(fixture.database));
     automation = new WhenCreditNoteIssuedThenRefund(fixture.store, new Refunds(fixture.decisions, gateway));
     await openSubscription(fixture, 'sub_1');
     await endWithCredit(fixture, 'sub_1', '2026-04-16');

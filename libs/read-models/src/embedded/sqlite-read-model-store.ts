@@ -1,6 +1,7 @@
 import { BEGINNING, type Position } from '#event-store';
 import { promised } from '#platform';
 import { type Database } from '#platform/sqlite';
+import type { DocumentReference } from '../port/projection.js';
 import {
   assertName,
   CheckpointConflict,
@@ -10,7 +11,7 @@ import {
   type ProjectionCommit,
   ReadModelStore,
 } from '../port/read-model-store.js';
-import { keyRange } from './key-range.js';
+import { keyRange } from '../port/key-range.js';
 
 const MIGRATIONS = [
   `create table read_model_checkpoint (projection text primary key, position text not null) strict, without rowid;
@@ -73,10 +74,11 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   override get<D extends object>(collection: string, id: string): Promise<D | null> {
-    return promised(() => {
-      const row = this.#database.prepare<{ document: string }>(SELECT_DOCUMENT).get(collection, id);
-      return row ? (JSON.parse(row.document) as D) : null;
-    });
+    return promised(() => this.#find({ collection, id }) as D | null);
+  }
+
+  override getMany(references: readonly DocumentReference[]): Promise<readonly (object | null)[]> {
+    return promised(() => references.map((reference) => this.#find(reference)));
   }
 
   override list<D extends object>(query: DocumentQuery): Promise<readonly DocumentRow<D>[]> {
@@ -117,6 +119,11 @@ export class SqliteReadModelStore extends ReadModelStore {
 
   override close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  #find({ collection, id }: DocumentReference): object | null {
+    const row = this.#database.prepare<{ document: string }>(SELECT_DOCUMENT).get(collection, id);
+    return row ? (JSON.parse(row.document) as object) : null;
   }
 
   #position(projection: string): Position {

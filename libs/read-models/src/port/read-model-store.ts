@@ -1,4 +1,5 @@
 import type { Position } from '#event-store';
+import type { DocumentReference } from './projection.js';
 
 /**
  * The port to the read models: JSON documents in named collections, each with sorted keys to list it by, written
@@ -74,6 +75,13 @@ export function assertName(name: string): void {
 
 export abstract class ReadModelStore {
   abstract get<D extends object>(collection: string, id: string): Promise<D | null>;
+
+  /**
+   * Documents by reference, in the order of the references, null for one that is not there; each as `get` answers it,
+   * in few round trips. They may be of different moments: whoever writes by them commits after the checkpoint that was
+   * read before.
+   */
+  abstract getMany(references: readonly DocumentReference[]): Promise<readonly (object | null)[]>;
 
   /**
    * Sorted by the key's value, ties by id; descending is the exact reverse. Strings are ordered by code point, which is

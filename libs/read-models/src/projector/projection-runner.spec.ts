@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RecordedEvent } from '#event-store';
 import { Documents } from '../port/documents.js';
-import { checkpointName, type Projection } from '../port/projection.js';
+import { checkpointName, type DocumentReference, type Projection } from '../port/projection.js';
 import { CheckpointConflict, type DocumentWrite, type ProjectionCommit } from '../port/read-model-store.js';
 import { spacesProjection } from '../spaces/spaces.projection.js';
 import { BillingStory } from '../testing/billing-story.js';
@@ -150,9 +150,9 @@ describe('a projection runner', () => {
     const loaded: string[] = [];
     class CountingStore extends MemoryReadModelStore {
       readonly written: string[] = [];
-      override get<D extends object>(collection: string, id: string): Promise<D | null> {
-        loaded.push(`${collection}/${id}`);
-        return super.get(collection, id);
+      override getMany(references: readonly DocumentReference[]): Promise<readonly (object | null)[]> {
+        loaded.push(...references.map(({ collection, id }) => `${collection}/${id}`));
+        return super.getMany(references);
       }
       override commit(commit: ProjectionCommit): Promise<void> {
         this.written.push(...commit.writes.map(({ collection, id }) => `${collection}/${id}`));

@@ -53,11 +53,9 @@ export class ProjectionRunner {
   async #writes(events: readonly RecordedEvent[]): Promise<readonly DocumentWrite[]> {
     const updates = events.flatMap((recorded) => this.projection.project({ event: decode(recorded), recorded }));
     const fold = new Fold();
-    await Promise.all(
-      referencesOf(updates).map(async (reference) => {
-        fold.hold(reference, await this.readModels.get(reference.collection, reference.id));
-      }),
-    );
+    const references = referencesOf(updates);
+    const documents = await this.readModels.getMany(references);
+    references.forEach((reference, index) => fold.hold(reference, documents[index] ?? null));
     for (const update of updates) fold.apply(update);
     return fold.writes();
   }

@@ -29,6 +29,45 @@ export function describeDocuments(fixture: ReadModelsFixture): void {
       expect(documents).toStrictEqual(names.map((id) => ({ id })));
     });
 
+    it('answers many documents in the order they are asked for, one asked for twice and one never written too', async () => {
+      const ids = Array.from({ length: 300 }, (_, n) => `invoice-${n}`);
+      await fixture.write([
+        ...ids.map((id) => fixture.invoice(id)),
+        { collection: fixture.spaces, id: 'invoice-1', document: { name: 'Space' } },
+      ]);
+      const asked = [...[...ids].reverse(), 'never', 'invoice-7', ''].map((id) => ({
+        collection: fixture.invoices,
+        id,
+      }));
+      const others = ['invoice-1', 'never'].map((id) => ({ collection: fixture.spaces, id }));
+
+      expect(await fixture.store.getMany([others[0]!, ...asked, others[1]!])).toStrictEqual([
+        { name: 'Space' },
+        ...[...ids].reverse().map((number) => ({ number })),
+        ...[null, { number: 'invoice-7' }, null, null],
+      ]);
+      expect(await fixture.store.getMany([])).toStrictEqual([]);
+      expect(await fixture.store.getMany([{ collection: `${fixture.invoices}-never`, id: 'a' }])).toStrictEqual([null]);
+    });
+
+    it('keeps a document exactly, whatever its properties are called', async () => {
+      const document = JSON.parse(
+        '{"$ref":"a","$id":{"$oid":"b"},"a.b":{"":1,".":2,"$":3},"":"","__proto__":{"x":1},"b":0,"1":0.1,"_id":[[]],"\\u0000":1e300}',
+      ) as object;
+      await fixture.write([{ collection: fixture.invoices, id: 'a', document }]);
+
+      const kept = await fixture.store.get(fixture.invoices, 'a');
+      expect(JSON.stringify(kept)).toBe(JSON.stringify(document));
+    });
+
+    it('drops a property that is undefined', async () => {
+      await fixture.write([
+        { collection: fixture.invoices, id: 'a', document: { paidOn: undefined, lines: [undefined] } },
+      ]);
+
+      expect(await fixture.store.get(fixture.invoices, 'a')).toStrictEqual({ lines: [null] });
+    });
+
     it('replaces the whole document', async () => {
       await fixture.write([{ collection: fixture.invoices, id: 'a', document: { number: 'a', paidOn: '2026-04-16' } }]);
       await fixture.write([{ collection: fixture.invoices, id: 'a', document: { number: 'a' } }]);

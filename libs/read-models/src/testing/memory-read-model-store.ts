@@ -1,4 +1,5 @@
 import { BEGINNING, type Position } from '#event-store';
+import type { DocumentReference } from '../port/projection.js';
 import {
   assertName,
   CheckpointConflict,
@@ -31,6 +32,10 @@ export class MemoryReadModelStore extends ReadModelStore {
 
   override async get<D extends object>(collection: string, id: string): Promise<D | null> {
     return json(this.memory.model.get(collection, id)) as D | null;
+  }
+
+  override async getMany(references: readonly DocumentReference[]): Promise<readonly (object | null)[]> {
+    return references.map(({ collection, id }) => json(this.memory.model.get(collection, id)));
   }
 
   override async list<D extends object>(query: DocumentQuery): Promise<readonly DocumentRow<D>[]> {

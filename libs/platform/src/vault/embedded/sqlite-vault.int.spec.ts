@@ -43,7 +43,7 @@ describe('SqliteVault', () => {
 
   it('does not start with another master key', async () => {
     await vault.seal('person-1', 'Ada');
-    expect(() => new SqliteVault(open(), randomBytes(32))).toThrow('put back the one that the file was made with');
+    expect(() => new SqliteVault(open(), randomBytes(32))).toThrow('put back the one that they were wrapped with');
   });
 
   it('does not start with another master key even before anything was sealed', () => {

@@ -1,8 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { promised } from '../../promised/promised.js';
 import { type Database } from '../../sqlite/index.js';
+import {
+  checkKeyId,
+  type KeptKey,
+  MASTER_PROOF,
+  neverMade,
+  openWith,
+  sealWith,
+  unlessDestroyed,
+} from '../keys/envelope.js';
+import { MasterKey } from '../keys/master-key.js';
 import { type Sealed, Vault } from '../vault.js';
-import { decrypt, encrypt, KEY_BYTES } from './aes-gcm.js';
 
 /** A row without a key is a tombstone: the key was destroyed and is never made again. */
 const MIGRATIONS = [
@@ -13,21 +21,6 @@ const INSERT = 'insert into vault_keys (key_id, wrapped) values (?, ?) on confli
 const DESTROY =
   'insert into vault_keys (key_id, wrapped) values (?, null) on conflict (key_id) do update set wrapped = null';
 
-/** The first row proves on every start that the master key is still the one which the other rows were wrapped with. */
-const MASTER_PROOF = '';
-
-/** Unwrapping a key costs as much as opening a small envelope; this many are kept, some 200 bytes each. */
-const CACHED_KEYS_MAX = 10_000;
-
-interface KeyRow {
-  readonly wrapped: Buffer | null;
-}
-
-interface CachedKey {
-  readonly wrapped: Buffer;
-  readonly key: Buffer;
-}
-
 /**
  * The vault of the embedded mode. Each key is random, wrapped with the master key and kept in the database; several
  * processes may share the file, and a key destroyed by one is destroyed for all of them from then on. Whoever opened
@@ -35,8 +28,7 @@ interface CachedKey {
  */
 export class SqliteVault extends Vault {
   readonly #database: Database;
-  readonly #masterKey: Uint8Array;
-  readonly #cache = new Map<string, CachedKey>();
+  readonly #masterKey: MasterKey;
 
   /**
    * @param masterKey 32 bytes, kept apart from the database: `masterKeyFile`.
@@ -44,11 +36,8 @@ export class SqliteVault extends Vault {
    */
   constructor(database: Database, masterKey: Uint8Array) {
     super();
-    if (masterKey.length !== KEY_BYTES) {
-      throw new RangeError(`a master key has ${KEY_BYTES} bytes, not ${masterKey.length}: take it from masterKeyFile`);
-    }
+    this.#masterKey = new MasterKey(masterKey, database.path);
     this.#database = database;
-    this.#masterKey = Uint8Array.from(masterKey);
     database.migrate('vault', MIGRATIONS);
     this.#keyFor(MASTER_PROOF);
   }
@@ -56,8 +45,7 @@ export class SqliteVault extends Vault {
   override seal(keyId: string, value: unknown): Promise<Sealed> {
     return promised(() => {
       checkKeyId(keyId);
-      const sealed = encrypt(this.#keyFor(keyId), keyId, toBytes(value)).toString('base64');
-      return { keyId, sealed };
+      return sealWith(this.#keyFor(keyId), keyId, value);
     });
   }
 
@@ -66,11 +54,9 @@ export class SqliteVault extends Vault {
       const { keyId } = envelope;
       checkKeyId(keyId);
       const row = this.#select(keyId);
-      if (!row) throw new Error(`the vault has no key ${keyId}: use the database that the envelope was sealed with`);
-      if (!row.wrapped) return null;
-      const plain = decrypt(this.#unwrap(keyId, row.wrapped), keyId, fromBase64(envelope));
-      if (!plain) throw altered(keyId);
-      return JSON.parse(plain.toString()) as T;
+      if (!row) throw neverMade(keyId);
+      // The row is read each time, since another process may have destroyed the key.
+      return row.wrapped && (openWith(this.#masterKey.unwrap(keyId, row.wrapped), envelope) as T);
     });
   }
 
@@ -78,7 +64,7 @@ export class SqliteVault extends Vault {
     return promised(() => {
       checkKeyId(keyId);
       this.#database.prepare(DESTROY).run(keyId);
-      this.#cache.delete(keyId);
+      this.#masterKey.forget(keyId);
       // The write-ahead log still holds the page with the key on it.
       this.#database.checkpoint();
     });
@@ -86,60 +72,16 @@ export class SqliteVault extends Vault {
 
   #keyFor(keyId: string): Buffer {
     const row = this.#select(keyId) ?? this.#make(keyId);
-    if (!row.wrapped)
-      throw new Error(`the key ${keyId} was destroyed: seal under the id of another person or document`);
-    return this.#unwrap(keyId, row.wrapped);
+    return this.#masterKey.unwrap(keyId, unlessDestroyed(keyId, row));
   }
 
-  #select(keyId: string): KeyRow | undefined {
-    return this.#database.prepare<KeyRow>(SELECT).get(keyId);
+  #select(keyId: string): KeptKey | undefined {
+    return this.#database.prepare<{ wrapped: Buffer | null }>(SELECT).get(keyId);
   }
 
   /** Where another process was faster, its key or its tombstone counts: hence the second look. */
-  #make(keyId: string): KeyRow {
-    this.#database.prepare(INSERT).run(keyId, encrypt(this.#masterKey, keyId, randomBytes(KEY_BYTES)));
+  #make(keyId: string): KeptKey {
+    this.#database.prepare(INSERT).run(keyId, this.#masterKey.wrapNew(keyId));
     return this.#select(keyId) ?? { wrapped: null };
   }
-
-  /** The row is read each time, since another process may have destroyed the key; the cache only saves the unwrapping. */
-  #unwrap(keyId: string, wrapped: Buffer): Buffer {
-    const cached = this.#cache.get(keyId);
-    if (cached?.wrapped.equals(wrapped)) return cached.key;
-    const key = decrypt(this.#masterKey, keyId, wrapped);
-    if (!key) {
-      const path = this.#database.path;
-      throw new Error(`the master key does not open the keys in ${path}: put back the one that the file was made with`);
-    }
-    this.#remember(keyId, { wrapped, key });
-    return key;
-  }
-
-  #remember(keyId: string, entry: CachedKey): void {
-    for (const oldest of this.#cache.keys()) {
-      if (this.#cache.size < CACHED_KEYS_MAX) break;
-      this.#cache.delete(oldest);
-    }
-    this.#cache.set(keyId, entry);
-  }
 }
-
-const checkKeyId = (keyId: string): void => {
-  if (keyId === MASTER_PROOF) throw new TypeError('a key id is empty: name the person or document it belongs to');
-};
-
-const toBytes = (value: unknown): Buffer => {
-  const json = JSON.stringify(value) as string | undefined;
-  if (json === undefined)
-    throw new TypeError(`${typeof value} is no JSON value: seal null when there is nothing to seal`);
-  return Buffer.from(json);
-};
-
-/** Node reads base64 leniently; an envelope that is not spelled as it was sealed counts as altered. */
-const fromBase64 = ({ keyId, sealed }: Sealed): Buffer => {
-  const bytes = Buffer.from(sealed, 'base64');
-  if (bytes.toString('base64') !== sealed) throw altered(keyId);
-  return bytes;
-};
-
-const altered = (keyId: string): Error =>
-  new Error(`the envelope sealed with ${keyId} was altered: restore the event or document that holds it from a backup`);

@@ -1,4 +1,4 @@
-import type { DocumentQuery } from '../port/read-model-store.js';
+import type { DocumentQuery } from './read-model-store.js';
 
 /** One end of a range of keys; an open end is null. */
 export interface Bound {
@@ -15,13 +15,13 @@ const LAST_CODE_POINT = 0x10ffff;
 const FIRST_SURROGATE = 0xd800;
 const AFTER_SURROGATES = 0xe000;
 
-/** In the order of SQLite's BINARY collation: that of the UTF-8 bytes. */
+/** In the order that the port promises: that of the UTF-8 bytes, which SQLite and MongoDB compare by themselves. */
 export function compareKeys(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
 
 /**
- * The tightest range that a query allows. It is worked out here because SQLite walks an index from one lower and to one
+ * The tightest range that a query allows. It is worked out here because a store walks an index from one lower and to one
  * upper bound: with the prefix and `after` both given as conditions it may start at the prefix and read every page again.
  */
 export function keyRange(query: DocumentQuery): KeyRange {
