@@ -1,15 +1,17 @@
-// How many empty jobs the embedded queue takes and works: `npm run build && node test/load/jobs.bench.mjs [jobs]`.
+// How many empty jobs a queue takes and works: `npm run build && node test/load/jobs.bench.mjs [jobs] [redis://…]`.
+// The embedded one, and, with the URL of a Redis, the one on Redis beside it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BullMqJobQueue } from '#jobs/bullmq';
 import { SqliteJobQueue } from '#jobs/embedded';
 import { openDatabase } from '#platform/sqlite';
 
 const JOBS = Number(process.argv[2] ?? 100_000);
 const ENQUEUED_AT_ONCE = 500;
-const CASES = ['full', 'normal'].flatMap((synchronous) =>
-  [1, 10, 50, 200].map((concurrency) => ({ synchronous, concurrency })),
-);
+const REDIS_URL = process.argv[3];
+const STORES = ['sqlite full', 'sqlite normal', ...(REDIS_URL ? ['redis'] : [])];
+const CASES = STORES.flatMap((store) => [1, 10, 50, 200].map((concurrency) => ({ store, concurrency })));
 
 const perSecond = (since) => Math.round(JOBS / ((performance.now() - since) / 1000));
 
@@ -36,14 +38,30 @@ const measureWakeUp = async (queue) => {
   return [times[150], times[296]].map((time) => time.toFixed(2)).join(' / ');
 };
 
-const measure = async ({ synchronous, concurrency }) => {
+const onError = (_, error) => {
+  throw error;
+};
+
+const openSqlite = (synchronous) => {
   const folder = mkdtempSync(join(tmpdir(), 'quittance-bench-'));
   const database = openDatabase(join(folder, 'jobs.db'));
   database.exec(`pragma synchronous = ${synchronous}`);
-  const onError = (_, error) => {
-    throw error;
+  const dispose = () => {
+    database.close();
+    rmSync(folder, { recursive: true });
   };
-  const queue = new SqliteJobQueue(database, { onError });
+  return { queue: new SqliteJobQueue(database, { onError }), dispose };
+};
+
+const openRedis = () => {
+  const prefix = `bench_${Date.now()}`;
+  return { queue: new BullMqJobQueue(REDIS_URL, { onError, prefix }), dispose: () => {} };
+};
+
+const open = (store) => (store === 'redis' ? openRedis() : openSqlite(store.split(' ')[1]));
+
+const measure = async ({ store, concurrency }) => {
+  const { queue, dispose } = open(store);
   const wakeUp = await measureWakeUp(queue);
 
   const enqueuedFrom = performance.now();
@@ -61,10 +79,9 @@ const measure = async ({ synchronous, concurrency }) => {
   const both = perSecond(bothFrom);
 
   await queue.close();
-  database.close();
-  rmSync(folder, { recursive: true });
+  dispose();
   return {
-    synchronous,
+    store,
     concurrency,
     'enqueued/s': enqueued,
     'worked/s': worked,

@@ -1,2 +1,3 @@
+export * from './own-redis.js';
 export * from './redis-server.mjs';
 export * from './servers.js';

@@ -7,7 +7,7 @@ export class RedisServer {
   readonly url: string;
   /** Null when this machine has no `redis-server`. */
   static start(): Promise<RedisServer | null>;
-  /** Starts it again on the same port with what its file holds; false when there is no `redis-server`. */
+  /** Kills it where it runs, and starts it on the same port with what its file holds; false without `redis-server`. */
   restart(): Promise<boolean>;
   /** As a machine that loses its power. */
   kill(): Promise<void>;

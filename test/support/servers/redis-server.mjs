@@ -38,6 +38,7 @@ export class RedisServer {
   }
 
   async restart() {
+    await this.kill();
     const options = { port: this.port, dir: this.#folder, bind: '127.0.0.1', save: '', appendonly: 'yes' };
     const args = Object.entries({ ...options, 'maxmemory-policy': 'noeviction' }).flatMap(([name, value]) => [
       `--${name}`,

@@ -5,7 +5,7 @@ export type ServerName = 'eventstoredb' | 'mongodb' | 'redis' | 'smtp';
 export const serverUrl = (name: ServerName): string | null =>
   process.env[`QUITTANCE_TEST_${name.toUpperCase()}`] || null;
 
-const isRequired = (name: ServerName): boolean =>
+export const isRequired = (name: ServerName): boolean =>
   (process.env['QUITTANCE_TEST_REQUIRE'] ?? '').split(',').some((required) => required.trim() === name);
 
 /**

@@ -1,4 +1,4 @@
-import { type JobHandler } from '../port/job-queue.js';
+import { assertConcurrency, type JobHandler } from '../port/job-queue.js';
 
 /** What one process does for one kind of job. */
 export class KindWorker {
@@ -11,9 +11,7 @@ export class KindWorker {
   readonly #concurrency: number;
 
   constructor(kind: string, handler: JobHandler, concurrency: number) {
-    if (!Number.isInteger(concurrency) || concurrency < 1) {
-      throw new Error(`${kind} is worked with a concurrency of ${concurrency}: give an integer of 1 or more`);
-    }
+    assertConcurrency(kind, concurrency);
     this.kind = kind;
     this.handler = handler;
     this.#concurrency = concurrency;

@@ -4,6 +4,7 @@ import { type Database } from '#platform/sqlite';
 import {
   assertJob,
   type AttemptedJob,
+  CLOSE_TIMEOUT_MS,
   type Job,
   type JobCounts,
   type JobHandler,
@@ -11,13 +12,12 @@ import {
   type ParkedJob,
   type WorkOptions,
 } from '../port/job-queue.js';
-import { ATTEMPTS_MAX, BACKOFF, type Backoff, backoffMs, describeError, ParkNow, RetryLater } from '../port/retry.js';
+import { BACKOFF, type Backoff, describeError, retryDelayMs } from '../port/retry.js';
 import { type ClaimedJob, type Failure, JobTable, type NewJob, newJob } from './job-table.js';
 import { KindWorker } from './kind-worker.js';
 
 export const LEASE_MS = 10_000;
 export const POLL_MS = 250;
-export const CLOSE_TIMEOUT_MS = 25_000;
 
 export interface SqliteJobQueueOptions {
   /** Told of every attempt that failed, and, without a job, of every time the queue could not reach its database. */
@@ -242,17 +242,9 @@ export class SqliteJobQueue extends JobQueue {
   }
 
   #failureOf(seq: number, attempt: number, error: unknown): Failure {
-    const delayMs = this.#delayAfter(attempt, error);
-    const retryAt = delayMs === null ? null : Date.now() + Math.ceil(delayMs);
+    const delayMs = retryDelayMs(attempt, error, this.#options);
+    const retryAt = delayMs === null ? null : Date.now() + delayMs;
     return { seq, retryAt, error: describeError(error) };
-  }
-
-  /** Milliseconds until the next attempt; null when there is to be none. */
-  #delayAfter(attempt: number, error: unknown): number | null {
-    if (error instanceof RetryLater) return error.delayMs;
-    if (error instanceof ParkNow || attempt >= ATTEMPTS_MAX) return null;
-    const { random, backoff } = this.#options;
-    return backoffMs(attempt, random, backoff);
   }
 
   /** What is due later than the next poll is the poll's affair. */

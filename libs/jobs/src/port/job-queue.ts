@@ -4,7 +4,10 @@
  * Delays and back-off run on the machine's clock. Every adapter passes `describeJobQueueContract`.
  */
 export interface Job {
-  /** Deterministic, `[A-Za-z0-9_-]+`, not all digits: `renew_<subscription>_<term>_<k>`. */
+  /**
+   * Deterministic, `[A-Za-z0-9_-]+`, not all digits: `renew_<subscription>_<term>_<k>`. It belongs to one kind of job:
+   * whether two kinds may have the same id at once is left to the adapter.
+   */
   readonly id: string;
   /** `[A-Za-z0-9_-]+`: `renew`. */
   readonly kind: string;
@@ -64,6 +67,15 @@ export function assertJob({ id, kind, delayMs = 0 }: Job): void {
   if (!Number.isFinite(delayMs) || delayMs < 0) {
     throw new InvalidJob(`${id} is delayed by ${delayMs} ms: give a delay of 0 or more`);
   }
+}
+
+/** How long `close` waits for the jobs that run, unless told. */
+export const CLOSE_TIMEOUT_MS = 25_000;
+
+/** @throws Error when so many jobs cannot run at once. */
+export function assertConcurrency(kind: string, concurrency: number): void {
+  if (Number.isInteger(concurrency) && concurrency >= 1) return;
+  throw new Error(`${kind} is worked with a concurrency of ${concurrency}: give an integer of 1 or more`);
 }
 
 export abstract class JobQueue {

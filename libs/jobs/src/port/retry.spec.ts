@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { BACKOFF_FIRST_MS, BACKOFF_MAX_MS, backoffMs, describeError, RetryLater } from './retry.js';
+import {
+  ATTEMPTS_MAX,
+  BACKOFF,
+  BACKOFF_FIRST_MS,
+  BACKOFF_MAX_MS,
+  backoffMs,
+  describeError,
+  ParkNow,
+  retryDelayMs,
+  RetryLater,
+} from './retry.js';
 
 const longest = (): number => 1;
 
@@ -57,5 +67,26 @@ describe('what is kept of an error', () => {
 describe('RetryLater', () => {
   it.each([-1, Number.NaN, Infinity])('cannot wait %p ms', (delayMs) => {
     expect(() => new RetryLater('the gateway is down', delayMs)).toThrow(RangeError);
+  });
+});
+
+describe('the delay until the next attempt', () => {
+  const policy = { backoff: BACKOFF, random: longest };
+  const failure = new Error('no answer');
+
+  it('is the back-off, until the last attempt has failed', () => {
+    const delays = [1, 2, ATTEMPTS_MAX - 1, ATTEMPTS_MAX].map((attempt) => retryDelayMs(attempt, failure, policy));
+
+    expect(delays).toStrictEqual([1_000, 2_000, 60_000, null]);
+  });
+
+  it('is what RetryLater says in whole milliseconds, after any number of attempts', () => {
+    const later = new RetryLater('come back', 0.5);
+
+    expect([1, 10 * ATTEMPTS_MAX].map((attempt) => retryDelayMs(attempt, later, policy))).toStrictEqual([1, 1]);
+  });
+
+  it('is none after ParkNow', () => {
+    expect(retryDelayMs(1, new ParkNow(failure), policy)).toBeNull();
   });
 });

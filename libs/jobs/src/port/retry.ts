@@ -44,6 +44,19 @@ export function backoffMs(failures: number, random: () => number, { firstMs, max
   return Math.round(random() * Math.min(maxMs, firstMs * 2 ** (failures - 1)));
 }
 
+export interface RetryPolicy {
+  readonly backoff: Backoff;
+  /** A number from 0 to 1, for the jitter. */
+  readonly random: () => number;
+}
+
+/** Milliseconds until the next attempt after the nth one (from 1) has failed; null when the job is to be parked. */
+export function retryDelayMs(attempt: number, error: unknown, { backoff, random }: RetryPolicy): number | null {
+  if (error instanceof RetryLater) return Math.ceil(error.delayMs);
+  if (error instanceof ParkNow || attempt >= ATTEMPTS_MAX) return null;
+  return backoffMs(attempt, random, backoff);
+}
+
 /** What is kept of an error: its name, its code and the start of its message, without the stack. */
 export function describeError(error: unknown): string {
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : { message: error };

@@ -1,0 +1,2 @@
+export * from './bullmq-job-queue.js';
+export { RedisUnreachable, RedisUrlRefused } from './redis-errors.js';
