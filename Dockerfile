@@ -15,6 +15,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY config config
+# For the master key, when a volume is mounted there: a new volume belongs to the user that the folder belongs to.
+RUN mkdir /keys && chown node:node /keys
 USER node
 # One image for every process: projector and worker differ by their command only.
 CMD ["node", "dist/apps/api/src/main.js"]

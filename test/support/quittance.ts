@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   QuittanceClient,
-  projectRoot,
-  startQuittance,
   type Advanced,
   type AuditEvent,
   type BillingDetails,
@@ -12,15 +10,12 @@ import {
   type Invoice,
   type Locale,
   type Mail,
-  type Running,
   type Selection,
   type Session,
   type StaffRole,
 } from '#apps/cli';
-import { readSettings } from '#composition';
-import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import { createLogger } from '#platform/logging';
-import { openDatabase } from '#platform/sqlite';
+import { newDeployment, type Deployment } from './deployments.js';
 
 /** The hour at which people do things; a day alone means this instant. */
 const AT_WORK = 'T08:00:00.000Z';
@@ -69,7 +64,7 @@ export const BILLING_DETAILS: BillingDetails = {
   address: { line1: '1 rue de la Paix', postalCode: '75002', city: 'Paris', country: 'FR' },
 };
 
-/** The whole of Quittance in this process, on a folder of its own, spoken to over HTTP. */
+/** The whole of Quittance in this process, on a place of its own, spoken to over HTTP. */
 export class QuittanceUnderTest {
   /** Writes what the process logs as an error. */
   readonly logger = createLogger({ level: 'error', destination: { write: (line) => this.#errors.push(line) } });
@@ -80,13 +75,14 @@ export class QuittanceUnderTest {
   readonly #subscriptions = new Map<string, string>();
   #folder = '';
   #catalog: string | undefined;
-  #running: Running | null = null;
+  #deployment: Deployment | null = null;
   #client: QuittanceClient | null = null;
 
   /** On a new folder. */
   async start({ now = '2026-04-01', ...options }: QuittanceOptions = {}): Promise<void> {
     this.#folder = mkdtempSync(join(tmpdir(), 'quittance-scenario-'));
     this.#catalog = options.catalog;
+    this.#deployment = newDeployment(this.#folder);
     await this.#run();
     await (await this.#operator()).setClock(instantOf(now));
   }
@@ -101,6 +97,8 @@ export class QuittanceUnderTest {
   /** @throws Error with what was logged, when an error was: no story may pass over one. */
   async stop(): Promise<void> {
     await this.#halt();
+    await this.#deployment?.remove();
+    this.#deployment = null;
     rmSync(this.#folder, { recursive: true, force: true });
     this.#founders.clear();
     this.#subscriptions.clear();
@@ -222,20 +220,17 @@ export class QuittanceUnderTest {
   /** Every mail that went out, the oldest first. */
   async mails(): Promise<readonly Mail[]> {
     await this.settle();
-    return (await this.signIn('aurore', ['auditor'])).mails();
+    return this.#deployed.mails() ?? (await this.signIn('aurore', ['auditor'])).mails();
   }
 
   /** What the sandbox's own books have for a subscription: each charge, in minor units, and what went back of it. */
   async charges(subscriptionId: string): Promise<readonly (readonly [number, number])[]> {
     await this.settle();
-    const database = openDatabase(join(this.#folder, 'data', 'quittance.db'));
-    try {
-      const charges = await new SandboxGateway(new SqliteSandboxBooks(database)).charges(subscriptionId);
+    return this.#deployed.withGateway(async (gateway) => {
+      const charges = await gateway.charges(subscriptionId);
       const taken = charges.filter(({ outcome }) => outcome.status === 'succeeded');
       return taken.map(({ amount, refunded }) => [amount, refunded]);
-    } finally {
-      database.close();
-    }
+    });
   }
 
   /** The present or last billing owner of the subscription that this harness upgraded last in a space. */
@@ -250,11 +245,14 @@ export class QuittanceUnderTest {
     return this.signIn(last);
   }
 
+  get #deployed(): Deployment {
+    if (this.#deployment === null) throw new Error('Quittance does not run: call start first');
+    return this.#deployment;
+  }
+
   async #halt(): Promise<void> {
-    const running = this.#running;
-    this.#running = null;
     this.#client = null;
-    await running?.stop();
+    await this.#deployment?.stop();
   }
 
   async #run(): Promise<void> {
@@ -262,12 +260,10 @@ export class QuittanceUnderTest {
     if (this.#catalog !== undefined) writeFileSync(catalogFile, this.#catalog);
     const env = {
       ...{ QUITTANCE_PORT: '0', QUITTANCE_CLOCK: 'test', QUITTANCE_RATE_LIMIT: '1000000' },
-      QUITTANCE_DATA: join(this.#folder, 'data'),
       ...(this.#catalog === undefined ? {} : { QUITTANCE_CATALOG: catalogFile }),
     };
-    const settings = readSettings(env, { projectRoot: projectRoot() });
-    this.#running = await startQuittance(settings, { logger: this.logger });
-    this.#client = new QuittanceClient(this.#running.url);
+    const url = await this.#deployed.start(env, this.logger);
+    this.#client = new QuittanceClient(url, this.#deployed.signIn);
   }
 
   #operator(): Promise<Session> {

@@ -1,24 +1,19 @@
 import { hkdfSync } from 'node:crypto';
 import type { DueIndex } from '#application';
 import type { Checkpoints, EventStore } from '#event-store';
-import { SqliteCheckpoints, SqliteEventStore } from '#event-store/embedded';
 import type { Mailer, Outbox } from '#invoicing';
-import { DiskOutbox } from '#invoicing/outbox';
 import type { JobQueue } from '#jobs';
-import { SqliteJobQueue } from '#jobs/embedded';
 import type { PaymentGateway } from '#payments';
-import { SandboxGateway } from '#payments/sandbox';
 import { SystemClock, TestClock, type Clock, type Vault } from '#platform';
 import { createLogger, type Logger } from '#platform/logging';
-import { type Database } from '#platform/sqlite';
-import { masterKeyFile, SqliteVault } from '#platform/vault';
-import type { ReadModelStore } from '#read-models';
-import { SqliteReadModelStore } from '#read-models/embedded';
+import { masterKeyFile } from '#platform/vault';
+import type { ReadModelStore } from '#read-models/port';
 import { readFiles, type CatalogFile } from '../files/index.js';
 import type { Settings } from '../settings/settings.js';
+import { openEventStore, openGateway, openMailer, openQueue, openReadModels, openVault } from './adapters.js';
 import { Closing } from './closing.js';
-import { DataFolder } from './data-folder.js';
 import { OperatorSettings } from './operator-settings.js';
+import { Places } from './places.js';
 import { ReadModelDueIndex } from './read-model-due-index.js';
 
 /** Every port of a process with the adapter that the settings choose, open. */
@@ -53,20 +48,13 @@ export interface OpenOptions {
   readonly logger?: Logger;
 }
 
+type Opening<T> = (settings: Settings, closing: Closing, logger: Logger) => Promise<T>;
+
 const LINK_SECRET_BYTES = 32;
 
 /** Derived, so that the master key is the one secret of a data folder that has to be kept and copied. */
 const linkSecretFrom = (masterKey: Uint8Array): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', masterKey, '', 'quittance link tokens', LINK_SECRET_BYTES));
-
-const openQueue = (database: Database, logger: Logger): JobQueue =>
-  new SqliteJobQueue(database, {
-    onError: (job, err) => {
-      if (job === null) return logger.error({ err }, 'The job queue could not reach its database and tries again');
-      const { id: jobId, kind, attempt } = job;
-      logger.warn({ jobId, kind, attempt, err }, 'A job failed; it is tried again or, after the last attempt, parked');
-    },
-  });
 
 const openClock = ({ clock }: Settings): Pick<Ports, 'clock' | 'testClock'> => {
   if (clock === 'system') return { clock: new SystemClock(), testClock: null };
@@ -74,58 +62,55 @@ const openClock = ({ clock }: Settings): Pick<Ports, 'clock' | 'testClock'> => {
   return { clock: testClock, testClock };
 };
 
-const open = (settings: Settings, closing: Closing, logger: Logger): Ports => {
+const open = async (settings: Settings, closing: Closing, logger: Logger): Promise<Ports> => {
   const { issuer, catalogFile } = readFiles(settings);
-  const folder = new DataFolder(settings.dataFolder, closing);
-  const store = new SqliteEventStore(folder.durable);
-  closing.add(() => store.close());
+  const places = new Places(settings, closing);
+  const adapters = { settings, places, closing, logger };
+  const store = await openEventStore(adapters);
   const masterKey = masterKeyFile(settings.masterKeyFile);
-  const vault = new SqliteVault(folder.durable, masterKey);
-  const readModels = new SqliteReadModelStore(folder.derived);
-  closing.add(() => readModels.close());
-  const mailer = new DiskOutbox(folder.durable);
-  closing.add(() => mailer.close());
-  const gateway = new SandboxGateway(folder.durable);
-  closing.add(() => gateway.close());
-  const queue = openQueue(folder.derived, logger);
-  closing.add(() => queue.close());
+  const readSide = await openReadModels(adapters);
+  const { mailer, outbox } = await openMailer(adapters, issuer);
   return {
-    ...{ store, readModels, mailer, gateway, queue, vault, logger },
-    checkpoints: new SqliteCheckpoints(folder.derived),
-    dueIndex: new ReadModelDueIndex(readModels),
-    // Both a mailer and an outbox, and a class has one parent.
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
-    outbox: settings.signIn.kind === 'development' ? mailer : null,
+    ...{ store, ...readSide, mailer, outbox, catalogFile, logger },
+    vault: await openVault(adapters, masterKey),
+    gateway: await openGateway(adapters),
+    queue: await openQueue(adapters),
+    dueIndex: new ReadModelDueIndex(readSide.readModels),
     ...openClock(settings),
     billing: new OperatorSettings(settings, issuer, { linkSecret: linkSecretFrom(masterKey) }),
-    catalogFile,
     close: () => closing.close(),
   };
 };
 
-/**
- * Opens every port. Nothing stays open when it fails.
- * @throws ConfigurationRefused with every problem of the catalog and the issuer file; DataFolderInUse when another
- * process has the data folder; Error when a file of it cannot be used.
- */
-export const openPorts = async (settings: Settings, options: OpenOptions = {}): Promise<Ports> => {
+const opening = async <T>(settings: Settings, { logger }: OpenOptions, work: Opening<T>): Promise<T> => {
   const closing = new Closing();
   try {
-    return open(settings, closing, options.logger ?? createLogger({ level: settings.logLevel }));
+    return await work(settings, closing, logger ?? createLogger({ level: settings.logLevel }));
   } catch (error) {
     await closing.close();
     throw error;
   }
 };
 
+/**
+ * Opens every port. Nothing stays open when it fails.
+ * @throws ConfigurationRefused with every problem of the catalog and the issuer file; DataFolderInUse when another
+ * process has the data folder; Error when a file of it or a server cannot be used.
+ */
+export const openPorts = (settings: Settings, options: OpenOptions = {}): Promise<Ports> =>
+  opening(settings, options, open);
+
 /** What a projector works with: it can send nothing. */
-export interface ReadSide extends Pick<Ports, 'store' | 'readModels' | 'logger' | 'close'> {}
+export type ReadSide = Pick<Ports, 'store' | 'readModels' | 'logger' | 'close'>;
 
 /**
  * Opens the event store and the read models only. Nothing stays open when it fails.
- * @throws DataFolderInUse when they are embedded and another process has the data folder.
+ * @throws DataFolderInUse when one is embedded and another process has the data folder.
  */
-export const openReadSide = async (settings: Settings, options: OpenOptions = {}): Promise<ReadSide> => {
-  const { store, readModels, logger, close } = await openPorts(settings, options);
-  return { store, readModels, logger, close };
-};
+export const openReadSide = (settings: Settings, options: OpenOptions = {}): Promise<ReadSide> =>
+  opening(settings, options, async (_, closing, logger) => {
+    const adapters = { settings, places: new Places(settings, closing), closing, logger };
+    const store = await openEventStore(adapters);
+    const { readModels } = await openReadModels(adapters);
+    return { store, readModels, logger, close: () => closing.close() };
+  });

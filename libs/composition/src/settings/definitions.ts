@@ -129,6 +129,15 @@ export const SETTINGS = z.object({
     expects: 'a URL that begins with redis:// or rediss://',
     fallback: null,
   }),
+  QUITTANCE_NAMESPACE: z
+    .string()
+    .regex(/^[a-z0-9]{1,20}$/)
+    .register(HELP, {
+      meaning: 'Keeps several installations apart on the same servers: what one has, no other sees.',
+      expects: '1 to 20 small letters and digits, the same for every process of an installation',
+      fallback: null,
+      otherwise: 'none: the servers belong to this installation',
+    }),
   QUITTANCE_MAILER: z.enum(['outbox', 'smtp']).register(HELP, {
     meaning: 'Where e-mails go: the outbox keeps them in the embedded store and sends nothing.',
     expects: 'outbox, or smtp with QUITTANCE_SMTP',
@@ -189,6 +198,7 @@ export type SettingValues = z.output<typeof SOME_SETTINGS>;
 /** For using them: absent are only those that have no fallback. */
 export const ALL_SETTINGS = SETTINGS.partial({
   QUITTANCE_MASTER_KEY: true,
+  QUITTANCE_NAMESPACE: true,
   QUITTANCE_PUBLIC_URL: true,
   QUITTANCE_EVENTSTOREDB: true,
   QUITTANCE_MONGODB: true,

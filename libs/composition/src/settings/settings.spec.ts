@@ -29,6 +29,7 @@ describe('Settings', () => {
       mailer: 'outbox',
       payments: 'sandbox',
       servers: { eventstoredb: null, mongodb: null, redis: null, smtp: null },
+      namespace: null,
       signIn: { kind: 'development' },
       requestsPerMinute: 600,
       logLevel: 'info',
@@ -108,6 +109,7 @@ describe('Settings', () => {
     ['QUITTANCE_MONGODB', ['mongo://x']],
     ['QUITTANCE_REDIS', ['http://x']],
     ['QUITTANCE_SMTP', ['mail:25']],
+    ['QUITTANCE_NAMESPACE', ['Acme', 'a-b', 'a.b', '$a', 'a'.repeat(21)]],
     ['QUITTANCE_RATE_LIMIT', ['0', '-1', '1.5', '1000001']],
     ['QUITTANCE_LOG', ['verbose', 'INFO']],
     ['QUITTANCE_AUTH', ['none', 'Development', 'id.example', 'file:///keys']],
@@ -121,6 +123,7 @@ describe('Settings', () => {
     ['QUITTANCE_EVENTSTOREDB', ['esdb+discover://a', 'kurrentdb://a', 'kurrentdb+discover://a']],
     ['QUITTANCE_MONGODB', ['mongodb+srv://a']],
     ['QUITTANCE_SMTP', ['smtps://a']],
+    ['QUITTANCE_NAMESPACE', ['staging2']],
     ['QUITTANCE_RATE_LIMIT', ['1', '1000000']],
   ])('take for %s each of %j', (name, values) => {
     for (const value of values) expect([value, ...problems({ [name]: value })]).toStrictEqual([value]);

@@ -56,6 +56,8 @@ export interface Settings {
     readonly redis: string | null;
     readonly smtp: string | null;
   };
+  /** On the servers; null when they belong to this installation. */
+  readonly namespace: string | null;
   readonly signIn: SignIn;
   /** Requests of one caller. */
   readonly requestsPerMinute: number;
@@ -132,6 +134,7 @@ const settingsOf = (values: AllSettings, { projectRoot }: ReadOptions): Omit<Set
     redis: values.QUITTANCE_REDIS ?? null,
     smtp: values.QUITTANCE_SMTP ?? null,
   },
+  namespace: values.QUITTANCE_NAMESPACE ?? null,
   signIn: signInOf(values),
   requestsPerMinute: values.QUITTANCE_RATE_LIMIT,
   logLevel: values.QUITTANCE_LOG,

@@ -14,6 +14,7 @@ import {
 } from '../port/job-queue.js';
 import { BACKOFF, type Backoff } from '../port/retry.js';
 import { countJobs } from './count-jobs.js';
+import { generationOf } from './generation.js';
 import { BACKOFF_TYPE, bullId, idOf, KindWorker, type KeptJob } from './kind-worker.js';
 import { RedisConnections } from './redis-connections.js';
 
@@ -93,6 +94,10 @@ export class BullMqJobQueue extends JobQueue {
       kind,
       new KindWorker(kind, handler, { redis, prefix, concurrency, lockMs, backoff, random, onError }),
     );
+  }
+
+  override generation(): Promise<string> {
+    return this.#ask(() => generationOf(this.#connections.asking, this.#options.prefix));
   }
 
   override counts(): Promise<JobCounts> {

@@ -27,6 +27,18 @@ export function describeProcesses(fixture: JobsFixture): void {
       expect(fixture.handler.ids).toStrictEqual(['a']);
     });
 
+    it('agree on its generation, which nothing changes that is done to the jobs', async () => {
+      const before = await fixture.queue.generation();
+      const other = await fixture.openQueue();
+      fixture.work();
+      await other.enqueue(jobs(3));
+      await other.idle();
+      await other.close();
+
+      expect(await (await fixture.openQueue()).generation()).toBe(before);
+      expect(await fixture.queue.generation()).toBe(before);
+    });
+
     it('agree on what is there', async () => {
       const other = await fixture.openQueue();
       await fixture.hold('a');

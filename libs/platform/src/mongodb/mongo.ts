@@ -29,6 +29,8 @@ const TRANSACTION: TransactionOptions = { readPreference: 'primary', readConcern
 export interface MongoOptions {
   /** The name of the database; that in the URL unless told, else `quittance`. */
   readonly database?: string;
+  /** Is part of the name of every database, so that several installations share a server. */
+  readonly namespace?: string;
   /** How long a failure that may pass by itself is answered by another attempt; `REPEAT_FOR_MS` unless told. */
   readonly repeatForMs?: number;
 }
@@ -141,12 +143,13 @@ const explain = (mongo: Mongo, cause: unknown): Error => {
  */
 export const openMongo = async (
   url: string,
-  { database, repeatForMs = REPEAT_FOR_MS }: MongoOptions = {},
+  { database, namespace, repeatForMs = REPEAT_FOR_MS }: MongoOptions = {},
 ): Promise<Mongo> => {
   // Loaded only where a server is used: it is bigger than all of the embedded mode.
   const driver = await import('mongodb');
   const client = new driver.MongoClient(url, CLIENT_OPTIONS);
-  const mongo = new Mongo(client, database ?? databaseIn(url) ?? DEFAULT_DATABASE, repeatForMs);
+  const name = database ?? databaseIn(url) ?? DEFAULT_DATABASE;
+  const mongo = new Mongo(client, namespace === undefined ? name : `${name}_${namespace}`, repeatForMs);
   try {
     await mongo.transaction((session) => mongo.database().collection('probe').findOne({}, { session }));
     return mongo;

@@ -1,0 +1,102 @@
+import type { Issuer } from '#application';
+import type { Checkpoints, EventStore } from '#event-store';
+import { SqliteCheckpoints, SqliteEventStore } from '#event-store/embedded';
+import { MongoCheckpoints } from '#event-store/mongodb';
+import type { Mailer, Outbox } from '#invoicing';
+import { DiskOutbox } from '#invoicing/outbox';
+import type { AttemptedJob, JobQueue } from '#jobs';
+import { SqliteJobQueue } from '#jobs/embedded';
+import type { PaymentGateway } from '#payments';
+import { MongoSandboxBooks, SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
+import type { Vault } from '#platform';
+import type { Logger } from '#platform/logging';
+import { MongoVault, SqliteVault } from '#platform/vault';
+import type { ReadModelStore } from '#read-models';
+import { SqliteReadModelStore } from '#read-models/embedded';
+import { MongoReadModelStore } from '#read-models/mongodb';
+import type { Settings } from '../settings/settings.js';
+import type { Closing } from './closing.js';
+import { urlOf, type Places } from './places.js';
+
+/** What is needed to open the adapter of a port. */
+export interface Opening {
+  readonly settings: Settings;
+  readonly places: Places;
+  readonly closing: Closing;
+  readonly logger: Logger;
+}
+
+/** It is closed when everything is, and before what it stands on. */
+const closedLater = <T extends { close(): Promise<void> }>(port: T, closing: Closing): T => {
+  closing.add(() => port.close());
+  return port;
+};
+
+/** The clients of servers are loaded where they are used: together they are bigger than all of the embedded mode. */
+export const openEventStore = async ({ settings, places, closing, logger }: Opening): Promise<EventStore> => {
+  if (settings.eventStore === 'embedded') return closedLater(new SqliteEventStore(places.folder.durable), closing);
+  const onError = (err: unknown): void => {
+    logger.warn({ err }, 'The event store did not answer and is asked again');
+  };
+  const { namespace } = settings;
+  const options = { onError, ...(namespace !== null && { namespace }) };
+  const { EventStoreDbStore } = await import('#event-store/eventstoredb');
+  return closedLater(new EventStoreDbStore(urlOf(settings, 'eventstoredb'), options), closing);
+};
+
+interface OpenedReadModels {
+  readonly readModels: ReadModelStore;
+  readonly checkpoints: Checkpoints;
+}
+
+export const openReadModels = async ({ settings, places, closing }: Opening): Promise<OpenedReadModels> => {
+  if (settings.readModels === 'embedded') {
+    const { derived } = places.folder;
+    return {
+      readModels: closedLater(new SqliteReadModelStore(derived), closing),
+      checkpoints: new SqliteCheckpoints(derived),
+    };
+  }
+  const mongo = await places.mongo();
+  return {
+    readModels: closedLater(new MongoReadModelStore(mongo), closing),
+    checkpoints: new MongoCheckpoints(mongo),
+  };
+};
+
+export const openVault = async ({ settings, places }: Opening, masterKey: Uint8Array): Promise<Vault> =>
+  settings.readModels === 'embedded'
+    ? new SqliteVault(places.folder.durable, masterKey)
+    : MongoVault.open(await places.mongo(), masterKey);
+
+export const openGateway = async ({ settings, places, closing }: Opening): Promise<PaymentGateway> => {
+  const books =
+    settings.readModels === 'embedded'
+      ? new SqliteSandboxBooks(places.folder.durable)
+      : new MongoSandboxBooks(await places.mongo());
+  return closedLater(new SandboxGateway(books), closing);
+};
+
+export const openQueue = async ({ settings, places, closing, logger }: Opening): Promise<JobQueue> => {
+  const onError = (job: AttemptedJob | null, err: unknown): void => {
+    if (job === null) return logger.error({ err }, 'The job queue could not reach its server or file and tries again');
+    const { id: jobId, kind, attempt } = job;
+    logger.warn({ jobId, kind, attempt, err }, 'A job failed; it is tried again or, after the last attempt, parked');
+  };
+  if (settings.jobs === 'embedded') return closedLater(new SqliteJobQueue(places.folder.derived, { onError }), closing);
+  const { namespace } = settings;
+  const options = { onError, ...(namespace !== null && { prefix: `quittance-${namespace}` }) };
+  const { BullMqJobQueue } = await import('#jobs/bullmq');
+  return closedLater(new BullMqJobQueue(urlOf(settings, 'redis'), options), closing);
+};
+
+interface OpenedMailer {
+  readonly mailer: Mailer;
+  /** Null unless sign-in is for development. */
+  readonly outbox: Outbox | null;
+}
+
+export const openMailer = ({ settings, places, closing }: Opening, _issuer: Issuer): OpenedMailer => {
+  const mailer = closedLater(new DiskOutbox(places.folder.durable), closing);
+  return { mailer, outbox: settings.signIn.kind === 'development' ? mailer : null };
+};

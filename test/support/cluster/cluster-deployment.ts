@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { projectRoot, type Mail, type SignIn } from '#apps/cli';
+import { startApi } from '#apps/api';
+import { startProjector } from '#apps/projector';
+import { startWorker } from '#apps/worker';
+import { readSettings, type Environment, type Running } from '#composition';
+import { MongoSandboxBooks, SandboxGateway } from '#payments/sandbox';
+import type { Logger } from '#platform/logging';
+import { openMongo } from '#platform/mongodb';
+import type { Deployment } from '../deployments.js';
+import { startClusterServers, type ClusterServers } from './cluster-servers.js';
+
+let shared: Promise<ClusterServers> | null = null;
+const sharedServers = (): Promise<ClusterServers> => {
+  if (shared === null) {
+    shared = startClusterServers();
+    afterAll(async () => {
+      const servers = await shared;
+      shared = null;
+      await servers?.stop();
+    });
+  }
+  return shared;
+};
+
+/** Api, projector and worker apart, on servers, in a namespace of their own. */
+export class ClusterDeployment implements Deployment {
+  readonly #namespace = `t${randomBytes(5).toString('hex')}`;
+  #servers: ClusterServers | null = null;
+  #running: Running[] = [];
+
+  constructor(private readonly folder: string) {}
+
+  async start(env: Environment, logger: Logger): Promise<string> {
+    this.#servers = await sharedServers();
+    const settings = readSettings(this.#environment(env, this.#servers), { projectRoot: projectRoot() });
+    const projector = await startProjector(settings, { logger });
+    const worker = await startWorker(settings, { logger });
+    const api = await startApi(settings, { logger });
+    this.#running = [api, worker, projector];
+    return api.url;
+  }
+
+  async stop(): Promise<void> {
+    for (const part of this.#running.splice(0)) await part.stop();
+  }
+
+  get signIn(): SignIn {
+    return this.#started.signIn.signIn;
+  }
+
+  mails(): Promise<readonly Mail[]> {
+    return this.#started.smtp.mails(this.#namespace);
+  }
+
+  async withGateway<T>(work: (gateway: SandboxGateway) => Promise<T>): Promise<T> {
+    const mongo = await openMongo(this.#started.mongodb, { namespace: this.#namespace });
+    try {
+      return await work(new SandboxGateway(new MongoSandboxBooks(mongo)));
+    } finally {
+      await mongo.close();
+    }
+  }
+
+  async remove(): Promise<void> {
+    const mongo = await openMongo(this.#started.mongodb, { namespace: this.#namespace });
+    for (const suffix of [undefined, 'vault', 'sandbox']) await mongo.database(suffix).dropDatabase();
+    await mongo.close();
+  }
+
+  get #started(): ClusterServers {
+    if (this.#servers === null) throw new Error('the cluster does not run: call start first');
+    return this.#servers;
+  }
+
+  #environment(env: Environment, { eventstoredb, mongodb, redis, smtp, signIn }: ClusterServers): Environment {
+    return {
+      ...env,
+      ...signIn.settings,
+      QUITTANCE_DATA: join(this.folder, 'data'),
+      QUITTANCE_NAMESPACE: this.#namespace,
+      QUITTANCE_PUBLIC_URL: 'https://billing.acme.example',
+      ...{ QUITTANCE_EVENT_STORE: 'eventstoredb', QUITTANCE_EVENTSTOREDB: eventstoredb },
+      ...{ QUITTANCE_READ_MODELS: 'mongodb', QUITTANCE_MONGODB: mongodb },
+      ...{ QUITTANCE_JOBS: 'bullmq', QUITTANCE_REDIS: redis },
+      ...{ QUITTANCE_MAILER: 'smtp', QUITTANCE_SMTP: smtp.url },
+    };
+  }
+}
