@@ -1,5 +1,5 @@
 import type { Database, SqlValue } from '#platform/sqlite';
-import type { Position, ReadStreamOptions, RecordedEvent } from '../index.js';
+import { checkCount, type Position, type ReadStreamOptions, type RecordedEvent } from '../index.js';
 import { decode, toPosition, toRow, type EventRow } from './encoding.js';
 
 const COLUMNS =
@@ -15,11 +15,6 @@ export const READ_LAST = `select ${COLUMNS} from streams s cross join events e o
 const HEAD = 'select coalesce(max(position), 0) as position from events';
 
 const NO_LIMIT = -1;
-
-const checkCount = (maxCount: number): void => {
-  if (!Number.isSafeInteger(maxCount) || maxCount < 1)
-    throw new RangeError(`Cannot read ${maxCount} events: ask for 1 or more`);
-};
 
 /** The reading half of the store. Every call is one statement, so it sees whole commits only. */
 export class EventReader {

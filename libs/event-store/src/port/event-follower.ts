@@ -1,4 +1,5 @@
 import type { EventStore, Position, RecordedEvent } from './event-store.js';
+import { pause } from './pause.js';
 
 export interface FollowerOptions {
   readonly name: string;
@@ -120,15 +121,3 @@ export class EventFollower {
     for (const { resolve } of arrived) resolve();
   }
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
