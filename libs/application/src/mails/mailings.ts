@@ -1,5 +1,5 @@
 import { mailDecider, type RecordMailSent } from '#domain';
-import type { Mail, Mailer } from '#invoicing';
+import type { Mail, Mailer, SentMail } from '#invoicing';
 import type { Vault } from '#platform';
 import { systemContext, type CommandContext } from '../kernel/context.js';
 import type { Decisions } from '../kernel/decide-and-append.js';
@@ -33,7 +33,7 @@ export class Mailings {
     if (composed !== null) await this.#record(mailing, await this.mailer.send(composed));
   }
 
-  async #record({ about, subscriptionId, linkHash, cause }: Mailing, sent: Mail): Promise<void> {
+  async #record({ about, subscriptionId, linkHash, cause }: Mailing, sent: SentMail): Promise<void> {
     const { id: mailId, kind, language, invoiceNumber, recipientId, to: address } = sent;
     const to = await this.vault.seal(
       recipientId === null ? billingKey(subscriptionId) : personKey(recipientId),

@@ -63,12 +63,16 @@ export class MailRefused extends Error {
   }
 }
 
+/** What is known of a mail that went out: what its event records, and nothing of its content. */
+export type SentMail = Pick<Mail, 'id' | 'kind' | 'recipientId' | 'to' | 'language' | 'invoiceNumber'>;
+
 export abstract class Mailer {
   /**
    * Hands a mail over, once per id: a second call with the same id sends nothing and returns the mail that went out
-   * the first time. @throws MailRefused for a permanent failure; anything else may be tried again.
+   * the first time. An adapter that hands mails to a server of others sends again what a crash has kept it from noting
+   * down, under the same Message-ID. @throws MailRefused for a permanent failure; anything else may be tried again.
    */
-  abstract send(mail: Mail): Promise<Mail>;
+  abstract send(mail: Mail): Promise<SentMail>;
   abstract close(): Promise<void>;
 }
 

@@ -1,1 +1,2 @@
 export * from './mailer.contract.js';
+export * from './sent-mails.contract.js';

@@ -5,6 +5,7 @@ import {
   type Mailer,
   MailRefused,
   NOTICE_MAIL_KINDS,
+  type SentMail,
 } from '../mailer/mailer.js';
 
 export type DeliveredMail = Pick<Mail, 'id' | 'to' | 'subject' | 'text' | 'html' | 'attachments'>;
@@ -15,6 +16,11 @@ export interface MailerSetup {
   /** What has reached recipients, in order of arrival. */
   delivered(): Promise<readonly DeliveredMail[]>;
   close(): Promise<void>;
+}
+
+export interface MailerPromises {
+  /** Whether of instances that send the same mail at the same moment only one does. Over SMTP nobody can tell. */
+  readonly onceAcrossInstances: boolean;
 }
 
 const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => byte);
@@ -49,6 +55,12 @@ export const noticeMail = (changes: Partial<Mail> = {}): Mail =>
     ...changes,
   });
 
+/** What every mailer hands back of a mail. */
+export const sentMail = (mail: Mail): SentMail => {
+  const { id, kind, recipientId, to, language, invoiceNumber } = mail;
+  return { id, kind, recipientId, to, language, invoiceNumber };
+};
+
 const isDocument = (kind: Mail['kind']): boolean => DOCUMENT_MAIL_KINDS.some((document) => document === kind);
 
 const NOT_ONE_RECIPIENT = [
@@ -74,7 +86,11 @@ const NOT_ONE_RECIPIENT = [
 const BAD_IDS = ['', '../invoice', 'a/b', 'a\\b', 'a.b', 'a b', 'é', 'a\n', 'a'.repeat(201)];
 
 /** Every adapter of the Mailer port runs exactly these. `setUp` gives a place where nothing was sent yet. */
-export const describeMailerContract = (adapter: string, setUp: () => Promise<MailerSetup>): void => {
+export const describeMailerContract = (
+  adapter: string,
+  setUp: () => Promise<MailerSetup>,
+  { onceAcrossInstances }: MailerPromises = { onceAcrossInstances: true },
+): void => {
   describe(`${adapter} keeps the Mailer contract`, () => {
     let setup: MailerSetup;
     let mailer: Mailer;
@@ -113,11 +129,11 @@ export const describeMailerContract = (adapter: string, setUp: () => Promise<Mai
 
       it.each(MAIL_KINDS)('of the kind %s is handed back as what it is', async (kind) => {
         const mail = noticeMail({ kind, invoiceNumber: isDocument(kind) ? 'AV-2026-000001' : null });
-        expect(await mailer.send(mail)).toEqual(mail);
+        expect(await mailer.send(mail)).toMatchObject(sentMail(mail));
       });
 
-      it('is handed back as it went out', async () => {
-        expect(await mailer.send(invoiceMail())).toEqual(invoiceMail());
+      it('is handed back with whom it went to', async () => {
+        expect(await mailer.send(invoiceMail())).toMatchObject(sentMail(invoiceMail()));
       });
 
       it('follows those sent before it, the same recipient or not', async () => {
@@ -132,7 +148,7 @@ export const describeMailerContract = (adapter: string, setUp: () => Promise<Mai
 
       it('sends nothing and gives the first mail', async () => {
         await mailer.send(invoiceMail());
-        expect(await mailer.send(changed)).toEqual(invoiceMail());
+        expect(await mailer.send(changed)).toMatchObject(sentMail(invoiceMail()));
         expect(await setup.delivered()).toMatchObject([{ to: 'ada@acme.example' }]);
       });
 
@@ -140,19 +156,28 @@ export const describeMailerContract = (adapter: string, setUp: () => Promise<Mai
         await mailer.send(invoiceMail());
         await mailer.close();
         mailer = await setup.open();
-        expect(await mailer.send(changed)).toEqual(invoiceMail());
+        expect(await mailer.send(changed)).toMatchObject(sentMail(invoiceMail()));
         expect(await deliveredIds()).toHaveLength(1);
       });
 
-      it('gives everyone the same mail when instances race, and only that one arrives', async () => {
-        const mailers = [mailer, await setup.open(), await setup.open()];
+      const expectOneOfRacing = async (mailers: readonly Mailer[]): Promise<void> => {
         const racing = Array.from({ length: 12 }, (_, n) =>
-          mailers[n % 3]!.send(invoiceMail({ to: `ada+${n}@acme.example` })),
+          mailers[n % mailers.length]!.send(invoiceMail({ to: `ada+${n}@acme.example` })),
         );
         const recipients = new Set((await Promise.all(racing)).map(({ to }) => to));
         expect(recipients.size).toBe(1);
         expect((await setup.delivered()).map(({ to }) => to)).toEqual([...recipients]);
-        await Promise.all(mailers.slice(1).map((other) => other.close()));
+      };
+
+      it('gives everyone the same mail when calls race, and only that one arrives', async () => {
+        await expectOneOfRacing([mailer]);
+      });
+
+      const whenOnce = onceAcrossInstances ? it : it.skip;
+      whenOnce('gives everyone the same mail when instances race, and only that one arrives', async () => {
+        const others = [await setup.open(), await setup.open()];
+        await expectOneOfRacing([mailer, ...others]);
+        await Promise.all(others.map((other) => other.close()));
       });
     });
 

@@ -1,0 +1,2 @@
+export * from './received-mail.js';
+export * from './test-smtp-server.js';
