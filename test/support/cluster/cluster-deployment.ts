@@ -9,6 +9,9 @@ import { MongoSandboxBooks, SandboxGateway } from '#payments/sandbox';
 import type { Logger } from '#platform/logging';
 import { openMongo } from '#platform/mongodb';
 import type { Deployment } from '../deployments.js';
+import { EventStoreStandIn } from '../eventstore/index.js';
+import { serverUrl } from '../servers/index.js';
+import { TestSmtpServer, type ReceivedMail } from '../smtp/index.js';
 import { startClusterServers, type ClusterServers } from './cluster-servers.js';
 
 let shared: Promise<ClusterServers> | null = null;
@@ -24,16 +27,29 @@ const sharedServers = (): Promise<ClusterServers> => {
   return shared;
 };
 
+/** A mail that arrived, as the outbox of the embedded mode would show it. */
+const mailOf = ({ messageId, to, subject, text, html, headers }: ReceivedMail): Mail => ({
+  ...{ id: /^<(.+)@/.exec(messageId)?.[1] ?? '', to, subject, text, html },
+  language: headers.get('content-language') === 'fr' ? 'fr' : 'en',
+  kind: headers.get('x-quittance-kind') ?? '',
+  invoiceNumber: headers.get('x-quittance-document') ?? null,
+  sentAt: new Date(headers.get('date') ?? '').toISOString(),
+});
+
 /** Api, projector and worker apart, on servers, in a namespace of their own. */
 export class ClusterDeployment implements Deployment {
   readonly #namespace = `t${randomBytes(5).toString('hex')}`;
   #servers: ClusterServers | null = null;
+  #events: EventStoreStandIn | null = null;
+  #smtp: TestSmtpServer | null = null;
   #running: Running[] = [];
 
   constructor(private readonly folder: string) {}
 
   async start(env: Environment, logger: Logger): Promise<string> {
     this.#servers = await sharedServers();
+    this.#smtp ??= await TestSmtpServer.start();
+    if (serverUrl('eventstoredb') === null) this.#events ??= await EventStoreStandIn.start();
     const settings = readSettings(this.#environment(env, this.#servers), { projectRoot: projectRoot() });
     const projector = await startProjector(settings, { logger });
     const worker = await startWorker(settings, { logger });
@@ -51,7 +67,7 @@ export class ClusterDeployment implements Deployment {
   }
 
   mails(): Promise<readonly Mail[]> {
-    return this.#started.smtp.mails(this.#namespace);
+    return Promise.resolve((this.#smtp?.mails ?? []).map(mailOf));
   }
 
   async withGateway<T>(work: (gateway: SandboxGateway) => Promise<T>): Promise<T> {
@@ -67,6 +83,8 @@ export class ClusterDeployment implements Deployment {
     const mongo = await openMongo(this.#started.mongodb, { namespace: this.#namespace });
     for (const suffix of [undefined, 'vault', 'sandbox']) await mongo.database(suffix).dropDatabase();
     await mongo.close();
+    await this.#smtp?.stop();
+    await this.#events?.stop();
   }
 
   get #started(): ClusterServers {
@@ -74,17 +92,17 @@ export class ClusterDeployment implements Deployment {
     return this.#servers;
   }
 
-  #environment(env: Environment, { eventstoredb, mongodb, redis, smtp, signIn }: ClusterServers): Environment {
+  #environment(env: Environment, { mongodb, redis, signIn }: ClusterServers): Environment {
     return {
       ...env,
       ...signIn.settings,
       QUITTANCE_DATA: join(this.folder, 'data'),
       QUITTANCE_NAMESPACE: this.#namespace,
       QUITTANCE_PUBLIC_URL: 'https://billing.acme.example',
-      ...{ QUITTANCE_EVENT_STORE: 'eventstoredb', QUITTANCE_EVENTSTOREDB: eventstoredb },
+      ...{ QUITTANCE_EVENT_STORE: 'eventstoredb', QUITTANCE_EVENTSTOREDB: serverUrl('eventstoredb') ?? this.#events?.url },
       ...{ QUITTANCE_READ_MODELS: 'mongodb', QUITTANCE_MONGODB: mongodb },
       ...{ QUITTANCE_JOBS: 'bullmq', QUITTANCE_REDIS: redis },
-      ...{ QUITTANCE_MAILER: 'smtp', QUITTANCE_SMTP: smtp.url },
+      ...{ QUITTANCE_MAILER: 'smtp', QUITTANCE_SMTP: this.#smtp?.url },
     };
   }
 }

@@ -1,15 +1,11 @@
-import { EventStoreStandIn } from '../eventstore/index.js';
 import { MongoStandIn } from '../mongodb/index.js';
 import { RedisServer, serverUrl } from '../servers/index.js';
-import { SmtpStandIn } from '../smtp/index.js';
 import { SignInServer } from './sign-in-server.js';
 
 /** The servers that the deployments of a process share: real ones where they are named, else stand-ins. */
 export interface ClusterServers {
-  readonly eventstoredb: string;
   readonly mongodb: string;
   readonly redis: string;
-  readonly smtp: SmtpStandIn;
   readonly signIn: SignInServer;
   stop(): Promise<void>;
 }
@@ -30,19 +26,15 @@ export const startClusterServers = async (): Promise<ClusterServers> => {
     stops.push(() => server.stop());
     return server.url;
   };
-  const eventstoredb = await named(serverUrl('eventstoredb'), () => EventStoreStandIn.start());
   const mongodb = await named(serverUrl('mongodb'), () => MongoStandIn.start());
   const redis = await named(serverUrl('redis'), async () => {
     const server = await ownRedis();
     return { url: server.url, stop: () => server.remove() };
   });
-  const [smtp, signIn] = await Promise.all([SmtpStandIn.start(), SignInServer.start()]);
-  stops.push(
-    () => smtp.stop(),
-    () => signIn.stop(),
-  );
+  const signIn = await SignInServer.start();
+  stops.push(() => signIn.stop());
   const stop = async (): Promise<void> => {
     for (const each of stops.reverse()) await each();
   };
-  return { eventstoredb, mongodb, redis, smtp, signIn, stop };
+  return { mongodb, redis, signIn, stop };
 };

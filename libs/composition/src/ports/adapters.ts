@@ -3,6 +3,7 @@ import type { Checkpoints, EventStore } from '#event-store';
 import { SqliteCheckpoints, SqliteEventStore } from '#event-store/embedded';
 import { MongoCheckpoints } from '#event-store/mongodb';
 import type { Mailer, Outbox } from '#invoicing';
+import type { SentMails } from '#invoicing/smtp';
 import { DiskOutbox } from '#invoicing/outbox';
 import type { AttemptedJob, JobQueue } from '#jobs';
 import { SqliteJobQueue } from '#jobs/embedded';
@@ -14,6 +15,7 @@ import { MongoVault, SqliteVault } from '#platform/vault';
 import type { ReadModelStore } from '#read-models';
 import { SqliteReadModelStore } from '#read-models/embedded';
 import { MongoReadModelStore } from '#read-models/mongodb';
+import { ConfigurationRefused } from '../configuration-refused.js';
 import type { Settings } from '../settings/settings.js';
 import type { Closing } from './closing.js';
 import { urlOf, type Places } from './places.js';
@@ -38,8 +40,7 @@ export const openEventStore = async ({ settings, places, closing, logger }: Open
   const onError = (err: unknown): void => {
     logger.warn({ err }, 'The event store did not answer and is asked again');
   };
-  const { namespace } = settings;
-  const options = { onError, ...(namespace !== null && { namespace }) };
+  const options = { onError, ...(settings.namespace !== null && { namespace: settings.namespace }) };
   const { EventStoreDbStore } = await import('#event-store/eventstoredb');
   return closedLater(new EventStoreDbStore(urlOf(settings, 'eventstoredb'), options), closing);
 };
@@ -96,7 +97,31 @@ interface OpenedMailer {
   readonly outbox: Outbox | null;
 }
 
-export const openMailer = ({ settings, places, closing }: Opening, _issuer: Issuer): OpenedMailer => {
-  const mailer = closedLater(new DiskOutbox(places.folder.durable), closing);
-  return { mailer, outbox: settings.signIn.kind === 'development' ? mailer : null };
+/** Who mails come from. @throws ConfigurationRefused when the file of the seller has no address. */
+const senderOf = ({ issuerFile }: Settings, { seller }: Issuer): string => {
+  if (seller.email !== null) return `"${seller.name.replaceAll('"', "'")}" <${seller.email}>`;
+  const message =
+    'mails that are sent by QUITTANCE_MAILER=smtp come from the seller, who has no address: add its email';
+  throw new ConfigurationRefused([{ where: issuerFile, message }]);
+};
+
+const openSentMails = async ({ settings, places }: Opening): Promise<SentMails> => {
+  const { MongoSentMails, SqliteSentMails } = await import('#invoicing/smtp');
+  return settings.readModels === 'embedded'
+    ? new SqliteSentMails(places.folder.durable)
+    : new MongoSentMails(await places.mongo());
+};
+
+export const openMailer = async (opening: Opening, issuer: Issuer): Promise<OpenedMailer> => {
+  const { settings, places, closing } = opening;
+  if (settings.mailer === 'outbox') {
+    const outbox = closedLater(new DiskOutbox(places.folder.durable), closing);
+    // Both a mailer and an outbox, and a class has one parent.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
+    return { mailer: outbox, outbox: settings.signIn.kind === 'development' ? outbox : null };
+  }
+  const from = senderOf(settings, issuer);
+  const { SmtpMailer } = await import('#invoicing/smtp');
+  const sent = await openSentMails(opening);
+  return { mailer: closedLater(new SmtpMailer(urlOf(settings, 'smtp'), { from, sent }), closing), outbox: null };
 };

@@ -58,9 +58,9 @@ export class Appender {
   }
 
   #send({ stream, events, expectedRevision }: Append): Promise<StoredResult> {
-    const { appendTimeoutMs } = this.settings;
+    const { appendTimeoutMs, namespace } = this.settings;
     const expected = expectedRevision === NO_STREAM ? EXPECT_NO_STREAM : BigInt(expectedRevision);
-    const sent = this.client.appendToStream(stream, [...events], {
+    const sent = this.client.appendToStream(namespace.stored(stream), [...events], {
       expectedRevision: expected,
       requiresLeader: true,
       deadline: appendTimeoutMs,

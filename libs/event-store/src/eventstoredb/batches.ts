@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AllStreamResolvedEvent, AllStreamSubscription } from '@eventstore/db-client';
 import type { RecordedEvent } from '../index.js';
 import { decode } from './encoding.js';
+import type { Namespace } from './namespace.js';
 import type { Watchdog } from './watchdog.js';
 
 /** To the client it looks as if the subscription were complete. We still listen, so it was dropped. */
@@ -20,6 +21,7 @@ export class Batches {
     private readonly subscription: AllStreamSubscription,
     private readonly sizeMax: number,
     private readonly watchdog: Watchdog,
+    private readonly namespace: Namespace,
   ) {
     this.#events = (subscription as AsyncIterable<AllStreamResolvedEvent>)[Symbol.asyncIterator]();
   }
@@ -42,7 +44,7 @@ export class Batches {
   async #nextEvent(): Promise<RecordedEvent | null> {
     const next = await this.watchdog.while(this.#events.next());
     if (next.done === true) throw new SubscriptionDropped();
-    const event = next.value.event ? decode(next.value.event) : null;
+    const event = next.value.event ? decode(next.value.event, this.namespace) : null;
     if (event) this.watchdog.received(event.position);
     return event;
   }

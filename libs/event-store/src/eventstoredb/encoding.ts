@@ -8,6 +8,7 @@ import {
   type Position,
   type RecordedEvent,
 } from '../index.js';
+import type { Namespace } from './namespace.js';
 import { toPosition } from './positions.js';
 
 /** An event of an append of several: its number among them, from 0, and its own id. */
@@ -20,6 +21,8 @@ interface BatchPlace {
 /** What the metadata of every event of ours says about it besides the metadata itself. */
 interface Envelope {
   readonly version: number;
+  /** Whose it is, on a server with several. A name alone could also be that of a stream of another. */
+  readonly namespace?: string;
   readonly batch?: BatchPlace;
 }
 
@@ -36,17 +39,26 @@ export type StoredEvent = NonNullable<(ResolvedEvent | AllStreamResolvedEvent)['
 const storedId = ({ id }: EventToAppend, number: number, size: number): string =>
   size === 1 ? id : deriveUuid('eventstoredb', id, number, size);
 
-const envelopeOf = ({ id, version }: EventToAppend, number: number, size: number): Envelope =>
-  size === 1 ? { version } : { version, batch: { id, number, size } };
+interface Place {
+  readonly number: number;
+  readonly size: number;
+  readonly namespace: Namespace;
+}
+
+const envelopeOf = ({ id, version }: EventToAppend, { number, size, namespace: { name } }: Place): Envelope => ({
+  version,
+  ...(size > 1 && { batch: { id, number, size } }),
+  ...(name !== '' && { namespace: name }),
+});
 
 /** An event as it is sent, and the texts that count for the size of the append. */
-const encode = (event: EventToAppend, number: number, size: number) => {
+const encode = (event: EventToAppend, place: Place) => {
   const data = toJson(event, event.data);
-  const metadata = toJson(event, { ...event.metadata, quittance: envelopeOf(event, number, size) });
+  const metadata = toJson(event, { ...event.metadata, quittance: envelopeOf(event, place) });
   return {
     // Parsed again, so that the event stays what it is now whatever its owner does to it while it waits.
     event: jsonEvent({
-      id: storedId(event, number, size),
+      id: storedId(event, place.number, place.size),
       type: event.type,
       data: JSON.parse(data) as Record<string, unknown>,
       metadata: JSON.parse(metadata) as Record<string, unknown>,
@@ -57,8 +69,12 @@ const encode = (event: EventToAppend, number: number, size: number) => {
 };
 
 /** @throws RangeError when the events are not JSON, or too large for one append. */
-export const encodeAll = (stream: string, events: readonly EventToAppend[]): readonly JSONEventData[] => {
-  const encoded = events.map((event, number) => encode(event, number, events.length));
+export const encodeAll = (
+  stream: string,
+  events: readonly EventToAppend[],
+  namespace: Namespace,
+): readonly JSONEventData[] => {
+  const encoded = events.map((event, number) => encode(event, { number, size: events.length, namespace }));
   checkSize(
     stream,
     encoded.flatMap(({ texts }) => texts),
@@ -76,11 +92,13 @@ export const positionOf = ({ position }: StoredEvent): Position => {
   return toPosition(position);
 };
 
-/** Null for what the system wrote, or another program that shares the server: events without our envelope. */
-export const decode = (stored: StoredEvent): RecordedEvent | null => {
-  const { streamId: stream, id, type, data, metadata: storedMetadata, revision } = stored;
-  if (stream.startsWith('$') || !isStoredMetadata(storedMetadata)) return null;
+/** Null for what the system wrote, another program that shares the server, or another namespace. */
+export const decode = (stored: StoredEvent, namespace: Namespace): RecordedEvent | null => {
+  const { streamId, id, type, data, metadata: storedMetadata, revision } = stored;
+  if (streamId.startsWith('$') || !isStoredMetadata(storedMetadata)) return null;
   const { quittance, ...metadata } = storedMetadata as unknown as StoredMetadata;
+  const stream = namespace.known(streamId);
+  if (stream === null || (quittance.namespace ?? '') !== namespace.name) return null;
   return {
     stream,
     revision: Number(revision),
@@ -94,8 +112,8 @@ export const decode = (stored: StoredEvent): RecordedEvent | null => {
 };
 
 /** An event of a stream of ours, where every one must be ours. */
-export const decodeOurs = (stored: StoredEvent): RecordedEvent => {
-  const event = decode(stored);
+export const decodeOurs = (stored: StoredEvent, namespace: Namespace): RecordedEvent => {
+  const event = decode(stored, namespace);
   if (event) return event;
   const { streamId, revision } = stored;
   throw new Error(`Event ${revision} of ${streamId} was not written by Quittance: give it an EventStoreDB of its own`);

@@ -43,7 +43,7 @@ export class EventReader {
       const count = Math.min(PAGE_SIZE, (maxCount ?? Number.POSITIVE_INFINITY) - events.length);
       const from = fromRevision + events.length;
       const page = await this.#retrying(() => this.streamPage(stream, from, count));
-      events.push(...page.map(decodeOurs));
+      events.push(...page.map((stored) => decodeOurs(stored, this.settings.namespace)));
       if (page.length < count || events.length === maxCount) return events;
     }
   }
@@ -51,7 +51,7 @@ export class EventReader {
   async last(stream: string): Promise<RecordedEvent | null> {
     const options = { fromRevision: END, direction: BACKWARDS, maxCount: 1 } as const;
     const [event] = await this.#retrying(() => this.#readStream(stream, options, true));
-    return event ? decodeOurs(event) : null;
+    return event ? decodeOurs(event, this.settings.namespace) : null;
   }
 
   /**
@@ -76,7 +76,7 @@ export class EventReader {
     for (let maxCount = HEAD_PAGE_SIZE; ; maxCount = Math.min(maxCount * PAGE_GROWTH, PAGE_SIZE)) {
       const options: ReadAllOptions = { fromPosition, direction: BACKWARDS, maxCount };
       const page = await this.#retrying(() => this.#allPage(options));
-      const head = page.map(decode).find((event) => event !== null);
+      const head = page.map((stored) => this.#decode(stored)).find((event) => event !== null);
       if (head) return this.#sawHead(head.position);
       const earliest = page.at(-1);
       if (earliest === undefined || page.length < maxCount) return this.#headSeen;
@@ -92,7 +92,8 @@ export class EventReader {
   }
 
   #readStream(stream: string, options: ReadStreamPage, hasFirst: boolean): Promise<StoredEvent[]> {
-    const open = () => this.client.readStream(stream, { ...options, requiresLeader: true });
+    const open = () =>
+      this.client.readStream(this.settings.namespace.stored(stream), { ...options, requiresLeader: true });
     return readStreamPage(stream, open, { timeoutMs: this.settings.readTimeoutMs, hasFirst });
   }
 
@@ -101,10 +102,14 @@ export class EventReader {
     const page = await this.#retrying(() => this.#allPage(options));
     const last = page.at(-1);
     const events = page
-      .map(decode)
+      .map((stored) => this.#decode(stored))
       .filter((event) => event !== null)
       .filter(({ position }) => position > from);
     return { events, last: last === undefined || page.length < maxCount ? null : positionOf(last) };
+  }
+
+  #decode(stored: StoredEvent): RecordedEvent | null {
+    return decode(stored, this.settings.namespace);
   }
 
   #allPage(options: ReadAllOptions): Promise<StoredEvent[]> {

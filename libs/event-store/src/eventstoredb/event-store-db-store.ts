@@ -14,6 +14,7 @@ import { openClient } from './client.js';
 import { withDeadline } from './deadline.js';
 import { encodeAll } from './encoding.js';
 import { EventReader } from './event-reader.js';
+import type { Namespace } from './namespace.js';
 import { settingsFrom, type EventStoreDbOptions } from './settings.js';
 import { Subscriber } from './subscriber.js';
 
@@ -25,6 +26,7 @@ const DISPOSE_MAX_MS = 1_000;
  * way are made good for a while: appends are repeated, reads are read again, subscriptions go on where they were.
  */
 export class EventStoreDbStore extends EventStore {
+  readonly #namespace: Namespace;
   readonly #client: EventStoreDBClient;
   readonly #reader: EventReader;
   readonly #appender: Appender;
@@ -41,6 +43,7 @@ export class EventStoreDbStore extends EventStore {
   constructor(url: string, options: EventStoreDbOptions = {}) {
     super();
     const settings = settingsFrom(options);
+    this.#namespace = settings.namespace;
     this.#client = openClient(url);
     this.#reader = new EventReader(this.#client, settings);
     this.#appender = new Appender(this.#client, this.#reader, settings);
@@ -56,7 +59,7 @@ export class EventStoreDbStore extends EventStore {
     this.#checkOpen();
     checkAppend(stream, events, expectedRevision);
     const eventIds = events.map(({ id }) => id);
-    const append = { stream, expectedRevision, events: encodeAll(stream, events), eventIds };
+    const append = { stream, expectedRevision, events: encodeAll(stream, events, this.#namespace), eventIds };
     return this.#track(this.#appender.append(append));
   }
 

@@ -1,4 +1,8 @@
+import { Namespace } from './namespace.js';
+
 export interface EventStoreDbOptions {
+  /** Keeps this store apart from others on the same server: letters and digits. None unless given. */
+  readonly namespace?: string;
   /** Told of every failure that the store then tried to make good; silent unless given. */
   readonly onError?: (error: unknown) => void;
   /** How long one attempt to append waits for its answer. The server itself gives up after 2 seconds. */
@@ -14,9 +18,9 @@ export interface EventStoreDbOptions {
   readonly retryMaxMs?: number;
 }
 
-export type Settings = Required<EventStoreDbOptions>;
+export type Settings = Required<Omit<EventStoreDbOptions, 'namespace'>> & { readonly namespace: Namespace };
 
-const DEFAULTS: Settings = {
+const DEFAULTS: Omit<Settings, 'namespace'> = {
   onError: () => undefined,
   appendTimeoutMs: 5_000,
   readTimeoutMs: 10_000,
@@ -26,4 +30,8 @@ const DEFAULTS: Settings = {
   retryMaxMs: 2_000,
 };
 
-export const settingsFrom = (options: EventStoreDbOptions): Settings => ({ ...DEFAULTS, ...options });
+export const settingsFrom = (options: EventStoreDbOptions): Settings => ({
+  ...DEFAULTS,
+  ...options,
+  namespace: new Namespace(options.namespace ?? ''),
+});

@@ -7,9 +7,6 @@ import { toLogPosition } from './positions.js';
 import type { Settings } from './settings.js';
 import { Watchdog } from './watchdog.js';
 
-/** Everything but the streams of the system, sorted out by the server. */
-const OUR_STREAMS = '^[^$]';
-
 const ignore = (): void => undefined;
 
 /** The events of all streams, over as many subscriptions of the server as it takes. */
@@ -44,7 +41,7 @@ export class Subscriber {
   async *#subscription(after: Position, batchSize: number, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
     const subscription = this.#open(after, batchSize);
     const watchdog = new Watchdog(after, this.head, this.settings, (error) => void subscription.destroy(error));
-    const batches = new Batches(subscription, batchSize, watchdog);
+    const batches = new Batches(subscription, batchSize, watchdog, this.settings.namespace);
     // A consumer that was aborted between two batches may never ask again, so the signal itself must end everything.
     const release = (): void => {
       watchdog.stop();
@@ -69,7 +66,7 @@ export class Subscriber {
       {
         fromPosition: toLogPosition(after) ?? START,
         // Its checkpoints run ahead of the events, so nobody listens to them.
-        filter: streamNameFilter({ regex: OUR_STREAMS }),
+        filter: streamNameFilter({ regex: this.settings.namespace.pattern }),
         requiresLeader: true,
       },
       { highWaterMark: batchSize },

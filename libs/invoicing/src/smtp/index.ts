@@ -1,3 +1,4 @@
+export * from './mongo-sent-mails.js';
 export * from './sent-mails.js';
 export * from './smtp-errors.js';
 export * from './smtp-mailer.js';

@@ -77,7 +77,18 @@ export class SmtpMailer extends Mailer {
     return sent.keep(mail);
   }
 
-  async #handOver({ id, to, subject, text, html, language, attachments }: Mail): Promise<void> {
+  async #handOver({
+    id,
+    kind,
+    to,
+    subject,
+    text,
+    html,
+    language,
+    invoiceNumber,
+    sentAt,
+    attachments,
+  }: Mail): Promise<void> {
     const { from, sendTimeoutMs = SEND_TIMEOUT_MS } = this.#options;
     try {
       await this.#transporter.sendMail({
@@ -85,7 +96,12 @@ export class SmtpMailer extends Mailer {
         to: { name: '', address: to },
         messageId: `<${id}@${this.#domain}>`,
         // No out-of-office reply to a machine.
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+        headers: {
+          ...{ 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+          // For rules of mailboxes, and for whoever reads a bounce.
+          ...{ 'X-Quittance-Kind': kind, ...(invoiceNumber !== null && { 'X-Quittance-Document': invoiceNumber }) },
+        },
+        date: new Date(sentAt),
         xMailer: false,
         attachments: attachments.map(({ name, type, content }) => {
           return { filename: name, contentType: type, content: Buffer.from(content) };

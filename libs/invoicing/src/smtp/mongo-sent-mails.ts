@@ -1,0 +1,50 @@
+import { isDuplicateKey, type Collection, type Mongo } from '#platform/mongodb';
+import type { SentMail } from '../mailer/mailer.js';
+import { SENT_MAILS_KEPT_DAYS, SentMails } from './sent-mails.js';
+
+const KEPT_MS = SENT_MAILS_KEPT_DAYS * 24 * 60 * 60 * 1000;
+
+interface StoredMail {
+  readonly _id: string;
+  readonly keptAtMs: number;
+  readonly mail: Omit<SentMail, 'id'>;
+}
+
+/** Sent mails in MongoDB, which several workers share. Whoever opened the server closes it. */
+export class MongoSentMails extends SentMails {
+  /** `now` in milliseconds since 1970. It is the machine's time: the test clock would forget a mail too soon. */
+  constructor(
+    private readonly mongo: Mongo,
+    private readonly now: () => number = Date.now,
+  ) {
+    super();
+  }
+
+  override async find(id: string): Promise<SentMail | null> {
+    const stored = await this.#collection.findOne({ _id: id, keptAtMs: { $gt: this.now() - KEPT_MS } });
+    return stored && { id, ...stored.mail };
+  }
+
+  override async keep(mail: SentMail): Promise<SentMail> {
+    const { id, kind, recipientId, to, language, invoiceNumber } = mail;
+    const kept = { kind, recipientId, to, language, invoiceNumber };
+    await this.mongo.repeat(async () => {
+      await this.#collection.deleteMany({ keptAtMs: { $lte: this.now() - KEPT_MS } });
+      await this.#insert({ _id: id, keptAtMs: this.now(), mail: kept });
+    });
+    return (await this.find(id)) ?? { id, ...kept };
+  }
+
+  get #collection(): Collection<StoredMail> {
+    return this.mongo.database().collection<StoredMail>('sent_mails');
+  }
+
+  /** Another process may have kept its own before, which then counts. */
+  async #insert(stored: StoredMail): Promise<void> {
+    try {
+      await this.#collection.insertOne(stored);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+}
