@@ -55,7 +55,10 @@ export class TestSmtpServer {
     });
   }
 
-  static async start(options: SMTPServerOptions = { disabledCommands: ['STARTTLS'] }, port = 0): Promise<TestSmtpServer> {
+  static async start(
+    options: SMTPServerOptions = { disabledCommands: ['STARTTLS'] },
+    port = 0,
+  ): Promise<TestSmtpServer> {
     const server = new TestSmtpServer(options);
     const listening = server.#server.listen(port, '0.0.0.0');
     await once(listening, 'listening');
@@ -77,7 +80,6 @@ export class TestSmtpServer {
   }
 
   async stop(): Promise<void> {
-    this.#cut();
     await new Promise<void>((resolve) => this.#server.close(resolve));
   }
 
