@@ -80,7 +80,6 @@ export class TestSmtpServer {
   }
 
   async stop(): Promise<void> {
-    this.#cut();
     await new Promise<void>((resolve) => this.#server.close(resolve));
   }
 

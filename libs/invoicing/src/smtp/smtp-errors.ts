@@ -31,7 +31,7 @@ const TOO_LARGE = 552;
 
 /** The error of a mailer that says what nodemailer's does, without any address. */
 export const smtpError = (mailId: string, error: unknown): Error => {
-  const failure = (error instanceof Error ? error : {}) as SmtpFailure;
+  const failure = (error ?? {}) as SmtpFailure;
   const advice = adviceOn(failure);
   const said = whatHappened(failure);
   return advice === null ? new MailNotSent(mailId, said) : new MailRefused(mailId, `${said}, ${advice}`);

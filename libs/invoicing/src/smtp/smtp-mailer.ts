@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { checkMail } from '../mailer/check-mail.js';
 import { type Mail, Mailer, type SentMail } from '../mailer/mailer.js';
 import type { SentMails } from './sent-mails.js';
@@ -21,6 +21,12 @@ export interface SmtpMailerOptions {
   readonly sendTimeoutMs?: number;
 }
 
+/** What is used of nodemailer. */
+interface Pool {
+  sendMail(mail: SendMailOptions): Promise<unknown>;
+  close(): void;
+}
+
 /**
  * Hands mails to a mail server, see `smtpServer` for what its URL says. It is done once the server has accepted a mail
  * and that is noted down. A crash between the two sends the mail again, as do two processes that send it at the same
@@ -30,7 +36,7 @@ export interface SmtpMailerOptions {
 export class SmtpMailer extends Mailer {
   readonly #options: SmtpMailerOptions;
   readonly #domain: string;
-  readonly #transporter: Transporter;
+  readonly #pool: Pool;
   readonly #sending = new Map<string, Promise<SentMail>>();
   #isClosed = false;
 
@@ -39,7 +45,7 @@ export class SmtpMailer extends Mailer {
     super();
     this.#options = options;
     this.#domain = domainOf(options.from);
-    this.#transporter = createTransport({
+    this.#pool = createTransport({
       ...smtpServer(url),
       ...{ pool: true, maxConnections: CONNECTIONS_MAX, maxMessages: MAILS_PER_CONNECTION_MAX },
       // A mail whose connection broke may have been accepted: whether to send it again is not the pool's affair.
@@ -60,7 +66,7 @@ export class SmtpMailer extends Mailer {
   override async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.allSettled(this.#sending.values());
-    this.#transporter.close();
+    this.#pool.close();
   }
 
   #startSending(mail: Mail): Promise<SentMail> {
@@ -91,7 +97,7 @@ export class SmtpMailer extends Mailer {
   }: Mail): Promise<void> {
     const { from, sendTimeoutMs = SEND_TIMEOUT_MS } = this.#options;
     try {
-      await this.#transporter.sendMail({
+      await this.#pool.sendMail({
         ...{ from, subject, text, html },
         to: { name: '', address: to },
         messageId: `<${id}@${this.#domain}>`,

@@ -25,7 +25,8 @@ const PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
 const NO_URL = 'the URL of the mail server is none, write smtp://user:password@host:587 or smtps:// for TLS at once';
 const NO_TLS = 'the URL of the mail server may end with ?tls=none and nothing else';
 const PASSWORD_IN_CLEAR = 'the URL of the mail server would send its password unencrypted, leave ?tls=none out';
-const SENDER = /^(?:[^<>\r\n]*<)?[^\s<>@,;]+@([^\s<>@,;]+?)>?$/;
+const ADDRESS = String.raw`[^\s<>@,;]+@([^\s<>@,;]+)`;
+const SENDER = new RegExp(String.raw`^(?:${ADDRESS}|[^<>\r\n]*<${ADDRESS}>)$`);
 
 /**
  * What a URL says of a mail server. `smtps:` is TLS from the first byte; `smtp:` is STARTTLS, which the server must
@@ -34,38 +35,47 @@ const SENDER = /^(?:[^<>\r\n]*<)?[^\s<>@,;]+@([^\s<>@,;]+?)>?$/;
  * @throws SmtpUrlRefused
  */
 export const smtpServer = (url: string): SmtpServer => {
-  const { protocol, hostname, port, username, password, pathname, search } = parse(url);
-  const defaultPort = PORTS[protocol];
-  if (defaultPort === undefined || hostname === '' || !['', '/'].includes(pathname)) throw new SmtpUrlRefused(NO_URL);
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const secure = protocol === 'smtps:';
-  const saysNone = search === '?tls=none';
-  if ((search !== '' && !saysNone) || (secure && saysNone)) throw new SmtpUrlRefused(NO_TLS);
-  const isPlain = !secure && (saysNone || isLoopback(host));
-  if (username !== '' && isPlain && !isLoopback(host)) throw new SmtpUrlRefused(PASSWORD_IN_CLEAR);
+  const parsed = parse(url);
+  const { username, password } = parsed;
+  const encryption = encryptionOf(parsed);
+  const host = hostOf(parsed);
+  if (username !== '' && encryption.ignoreTLS && !isLoopback(host)) throw new SmtpUrlRefused(PASSWORD_IN_CLEAR);
   return {
-    ...{ host, port: port === '' ? defaultPort : Number(port), secure },
-    ...{ requireTLS: !secure && !isPlain, ignoreTLS: isPlain },
+    ...{ host, port: portOf(parsed), ...encryption },
     ...(username === '' ? {} : { auth: { user: decoded(username), pass: decoded(password) } }),
   };
 };
 
 /** The domain of a sender: `billing@acme.example` or `Acme <billing@acme.example>`. @throws SmtpUrlRefused */
 export const domainOf = (from: string): string => {
-  const domain = domainToASCII(SENDER.exec(from)?.[1] ?? '');
+  const [, ofBareAddress, ofNamedAddress] = SENDER.exec(from) ?? [];
+  const domain = domainToASCII(ofBareAddress ?? ofNamedAddress ?? '');
   if (domain === '') throw new SmtpUrlRefused('the sender is no address, write it like Acme <billing@acme.example>');
   return domain;
 };
+
+const encryptionOf = (url: URL): Pick<SmtpServer, 'secure' | 'requireTLS' | 'ignoreTLS'> => {
+  const secure = url.protocol === 'smtps:';
+  const saysNone = url.search === '?tls=none';
+  if ((url.search !== '' && !saysNone) || (secure && saysNone)) throw new SmtpUrlRefused(NO_TLS);
+  const ignoreTLS = !secure && (saysNone || isLoopback(hostOf(url)));
+  return { secure, requireTLS: !secure && !ignoreTLS, ignoreTLS };
+};
+
+/** An IPv6 address stands in brackets in a URL. */
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+const portOf = ({ protocol, port }: URL): number => (port === '' ? (PORTS[protocol] ?? 0) : Number(port));
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 const parse = (url: string): URL => {
-  try {
-    return new URL(url);
-  } catch {
-    throw new SmtpUrlRefused(NO_URL);
-  }
+  if (!URL.canParse(url)) throw new SmtpUrlRefused(NO_URL);
+  const parsed = new URL(url);
+  const isComplete = parsed.protocol in PORTS && parsed.hostname !== '' && ['', '/'].includes(parsed.pathname);
+  if (!isComplete) throw new SmtpUrlRefused(NO_URL);
+  return parsed;
 };
 
 const decoded = (part: string): string => {

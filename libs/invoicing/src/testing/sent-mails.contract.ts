@@ -31,13 +31,16 @@ export const describeSentMailsContract = (adapter: string, setUp: () => Promise<
       expect(await sent.find(invoice.id)).toBeNull();
     });
 
-    it.each([invoiceMail(), noticeMail({ recipientId: null })])('finds what was kept, in any instance: %#', async (mail) => {
-      expect(await sent.keep(sentMail(mail))).toStrictEqual(sentMail(mail));
-      const other = await setup.open(() => now);
+    it.each([invoiceMail(), noticeMail({ recipientId: null })])(
+      'finds what was kept, in any instance: %#',
+      async (mail) => {
+        expect(await sent.keep(sentMail(mail))).toStrictEqual(sentMail(mail));
+        const other = await setup.open(() => now);
 
-      expect(await sent.find(mail.id)).toStrictEqual(sentMail(mail));
-      expect(await other.find(mail.id)).toStrictEqual(sentMail(mail));
-    });
+        expect(await sent.find(mail.id)).toStrictEqual(sentMail(mail));
+        expect(await other.find(mail.id)).toStrictEqual(sentMail(mail));
+      },
+    );
 
     it('keeps the first of two under one id, and gives it to both', async () => {
       const other = await setup.open(() => now);

@@ -23,7 +23,7 @@ const SECRET = '***';
  * from its name, its code and its message, in which the password is blotted out.
  */
 export function disclosed(error: unknown, password: string | undefined): Error {
-  const { name, message, code }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+  const { name = 'Error', message = String(error), code } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   const known = new Error(password ? message.replaceAll(password, SECRET) : message);
   known.name = name;
   return code === undefined ? known : Object.assign(known, { code });
