@@ -117,6 +117,9 @@ const describeFilters = (subject: Subject): void => {
     expect(await things.distinct('kind')).toEqual(['x']);
     const pipeline = [{ $match: { kind: 'x' } }, { $group: { _id: '$kind', sum: { $sum: '$n' } } }];
     expect(await things.aggregate(pipeline).toArray()).toEqual([{ _id: 'x', sum: 3 }]);
+    await things.updateMany({}, { $set: { n: Long.fromNumber(7) } });
+    expect(await things.aggregate(pipeline).toArray()).toEqual([{ _id: 'x', sum: 14 }]);
+    expect(await refusalOf(things.findOne({ n: { $wish: 1 } }))).toMatchObject({ code: 2 });
   });
 };
 

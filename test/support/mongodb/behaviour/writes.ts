@@ -1,3 +1,4 @@
+import { type Document } from 'mongodb';
 import { refusalOf, type Subject } from './subject.js';
 
 const describeInserts = (subject: Subject): void => {
@@ -45,6 +46,17 @@ const describeOperators = (subject: Subject): void => {
     const change = { $push: { pushed: 2 }, $addToSet: { set: 'x' }, $pull: { pulled: { $gte: 2 } } } as object;
     await things.updateOne({ _id: 'a' }, change);
     expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', pushed: [1, 2], set: ['x'], pulled: [1] });
+  });
+
+  it('refuses an operator that does not fit what is there', async () => {
+    const things = await subject.things({ _id: 'a', n: null, word: 'x' });
+    const refused = async (change: Document): Promise<unknown> => (await refusalOf(things.updateOne({}, change))).code;
+    expect(await refused({ $inc: { n: 1 } })).toBe(14);
+    expect(await refused({ $inc: { word: 1 } })).toBe(14);
+    expect(await refused({ $set: { 'word.length': 1 } })).toBe(28);
+    expect(await refused({ $push: { word: 1 } })).toBe(2);
+    expect(await refused({ $wish: { word: 1 } })).toBe(9);
+    expect(await things.findOne()).toEqual({ _id: 'a', n: null, word: 'x' });
   });
 
   it('counts a match that changes nothing as not modified', async () => {
