@@ -77,6 +77,8 @@ const describeOperators = (subject: Subject): void => {
     expect(await refusalOf(things.updateOne({ _id: 'a' }, { $set: { _id: 'b' } }))).toMatchObject({ code: 66 });
     const twice = things.updateOne({ _id: 'a' }, { $set: { n: 1 }, $inc: { n: 1 } });
     expect(await refusalOf(twice)).toMatchObject({ code: 40 });
+    const nowhere = things.updateOne({ _id: 'b' }, { $set: { n: 1 }, $unset: { 'n.m': '' } });
+    expect(await refusalOf(nowhere)).toMatchObject({ code: 40 });
   });
 };
 
