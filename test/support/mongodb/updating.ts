@@ -82,17 +82,19 @@ interface Plan {
   readonly rest: Document;
 }
 
+const planSetter = (document: Document, operator: string, expression: unknown, isInsert: boolean): Fields =>
+  fieldsOf(expression).flatMap(([path, operand]) => {
+    if (operator !== '$setOnInsert' || isInsert) assertViable(document, path);
+    const outcome = SETTERS[operator]?.(resolve(document, path), operand, isInsert) ?? null;
+    return outcome === null ? [] : [[path, outcome.value] as const];
+  });
+
 const planned = (document: Document, modifier: Document, isInsert: boolean): Plan => {
   const plan: Plan = { set: new Map(), rest: {} };
   for (const [operator, expression] of Object.entries(modifier)) {
-    const setter = SETTERS[operator];
-    if (setter === undefined) plan.rest[operator] = expression;
     if (ARRAY_OPERATORS.has(operator)) assertArrays(document, expression);
-    for (const [path, operand] of setter === undefined ? [] : fieldsOf(expression)) {
-      if (operator !== '$setOnInsert' || isInsert) assertViable(document, path);
-      const outcome = setter?.(resolve(document, path), operand, isInsert) ?? null;
-      if (outcome !== null) plan.set.set(path, outcome.value);
-    }
+    if (!(operator in SETTERS)) plan.rest[operator] = expression;
+    else for (const [path, value] of planSetter(document, operator, expression, isInsert)) plan.set.set(path, value);
   }
   return plan;
 };
