@@ -87,6 +87,22 @@ const describeFilters = (subject: Subject): void => {
     for (const filter of filters) expect(idsOf(await things.find(filter).toArray())).toEqual(['a']);
   });
 
+  it('sees what is missing in the documents of an array', async () => {
+    const lines = [{ n: 1 }, { m: 2 }];
+    const things = await subject.things({ _id: 'a', lines }, { _id: 'b', lines: [{ m: 1 }] }, { _id: 'c', lines: [] });
+    expect(idsOf(await things.find({ 'lines.m': null }).toArray())).toEqual(['a']);
+    expect(
+      idsOf(
+        await things
+          .find({ 'lines.m': { $ne: 1 } })
+          .sort({ _id: 1 })
+          .toArray(),
+      ),
+    ).toEqual(['a', 'c']);
+    expect(idsOf(await things.find({ 'lines.1.m': 2 }).toArray())).toEqual(['a']);
+    expect(idsOf(await things.find({ lines: [] }).toArray())).toEqual(['c']);
+  });
+
   it('finds each of a list of ids once', async () => {
     const things = await subject.things({ _id: 'a' }, { _id: 'b' }, { _id: 'c' });
     const found = things.find({ _id: { $in: ['c', 'a', 'a', 'x'] } }).sort({ _id: 1 });
@@ -117,6 +133,9 @@ const describeFilters = (subject: Subject): void => {
     expect(await things.distinct('kind')).toEqual(['x']);
     const pipeline = [{ $match: { kind: 'x' } }, { $group: { _id: '$kind', sum: { $sum: '$n' } } }];
     expect(await things.aggregate(pipeline).toArray()).toEqual([{ _id: 'x', sum: 3 }]);
+    await things.updateMany({}, { $set: { n: Long.fromNumber(7) } });
+    expect(await things.aggregate(pipeline).toArray()).toEqual([{ _id: 'x', sum: 14 }]);
+    expect(await refusalOf(things.findOne({ n: { $wish: 1 } }))).toMatchObject({ code: 2 });
   });
 };
 

@@ -1,3 +1,4 @@
+import { type Document } from 'mongodb';
 import { refusalOf, type Subject } from './subject.js';
 
 const describeInserts = (subject: Subject): void => {
@@ -47,6 +48,17 @@ const describeOperators = (subject: Subject): void => {
     expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', pushed: [1, 2], set: ['x'], pulled: [1] });
   });
 
+  it('refuses an operator that does not fit what is there', async () => {
+    const things = await subject.things({ _id: 'a', n: null, word: 'x' });
+    const refused = async (change: Document): Promise<unknown> => (await refusalOf(things.updateOne({}, change))).code;
+    expect(await refused({ $inc: { n: 1 } })).toBe(14);
+    expect(await refused({ $inc: { word: 1 } })).toBe(14);
+    expect(await refused({ $set: { 'word.length': 1 } })).toBe(28);
+    expect(await refused({ $push: { word: 1 } })).toBe(2);
+    expect(await refused({ $wish: { word: 1 } })).toBe(9);
+    expect(await things.findOne()).toEqual({ _id: 'a', n: null, word: 'x' });
+  });
+
   it('counts a match that changes nothing as not modified', async () => {
     const things = await subject.things({ _id: 'a', n: 1 });
     const result = await things.updateOne({ _id: 'a' }, { $set: { n: 1 } });
@@ -65,6 +77,8 @@ const describeOperators = (subject: Subject): void => {
     expect(await refusalOf(things.updateOne({ _id: 'a' }, { $set: { _id: 'b' } }))).toMatchObject({ code: 66 });
     const twice = things.updateOne({ _id: 'a' }, { $set: { n: 1 }, $inc: { n: 1 } });
     expect(await refusalOf(twice)).toMatchObject({ code: 40 });
+    const nowhere = things.updateOne({ _id: 'b' }, { $set: { n: 1 }, $unset: { 'n.m': '' } });
+    expect(await refusalOf(nowhere)).toMatchObject({ code: 40 });
   });
 };
 
