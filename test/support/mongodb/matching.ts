@@ -4,23 +4,32 @@ import * as expressionOperators from 'mingo/operators/expression';
 import * as projectionOperators from 'mingo/operators/projection';
 import * as queryOperators from 'mingo/operators/query';
 import { Query } from 'mingo/query';
-import { resolve } from 'mingo/util';
 import { bsonKey, compareBson, typeRank } from './bson-order.js';
 import { MongoRefusal } from './refusals.js';
 
 type Test = (value: unknown) => boolean;
 
-/** A field that holds an array is also tested by its elements. */
-const candidates = (document: Document, path: string): readonly unknown[] => {
-  const value: unknown = resolve(document, path, { unwrapArray: true });
-  return Array.isArray(value) ? [value, ...(value as unknown[])] : [value];
+const isPlain = (value: unknown): value is Document => typeRank(value) === 4;
+
+/** The values at a path. Where it leads through an array there is one for each document in it, and for an index. */
+const valuesAt = (value: unknown, names: readonly string[]): readonly unknown[] => {
+  const [name, ...rest] = names;
+  if (name === undefined) return [value];
+  if (!Array.isArray(value)) return isPlain(value) ? valuesAt(value[name], rest) : [undefined];
+  const elements = (value as unknown[]).filter(isPlain).flatMap((element) => valuesAt(element, names));
+  return /^\d+$/.test(name) ? [...elements, ...valuesAt((value as unknown[])[Number(name)], rest)] : elements;
 };
+
+/** A field that holds an array is also tested by its elements. */
+const candidates = (document: Document, names: readonly string[]): readonly unknown[] =>
+  valuesAt(document, names).flatMap((value) => (Array.isArray(value) ? [value, ...(value as unknown[])] : [value]));
 
 const someCandidate =
   (test: (operand: unknown) => Test) =>
   (path: string, operand: unknown): ((document: Document) => boolean) => {
     const matches = test(operand);
-    return (document) => candidates(document, path).some(matches);
+    const names = path.split('.');
+    return (document) => candidates(document, names).some(matches);
   };
 
 const not =
@@ -83,8 +92,6 @@ export const matcher = (filter: Document): ((document: Document) => boolean) => 
   const query = refusing(2, () => new Query(filter, MINGO_OPTIONS));
   return (document) => query.test(document);
 };
-
-const isPlain = (value: unknown): value is Document => typeRank(value) === 4;
 
 /** The ids that a filter asks for, when it asks for ids: a lookup in place of a scan. */
 export const wantedIds = (filter: Document): readonly unknown[] | null => {

@@ -7,6 +7,7 @@ import { commandName, dispatch } from './commands/dispatch.js';
 import { Cursors } from './cursors.js';
 import { Faults, isCommit, isOperation, isWrite, type Wanted } from './faults.js';
 import { type Request, RequestReader, encodeAnswer } from './wire.js';
+import { type MongoRefusal, TRANSIENT } from './refusals.js';
 import { Sessions } from './sessions.js';
 import { Store } from './store.js';
 
@@ -135,14 +136,16 @@ export class MongoStandIn {
     const { command } = request;
     const fate = this.#faults.fateOf(commandName(command), command);
     if (fate.delayMs !== undefined) await sleep(fate.delayMs);
-    const answer = await this.#execute(command, life, fate.refusal?.answer());
+    const answer = await this.#execute(command, life, fate.refusal);
     if (fate.isCut === true) socket.destroy();
     else if (!request.isSilent && socket.writable) socket.write(encodeAnswer(request, answer));
   }
 
-  async #execute(command: Document, life: Life, refusal: Document | undefined): Promise<Document> {
+  async #execute(command: Document, life: Life, refusal: MongoRefusal | undefined): Promise<Document> {
     if (refusal === undefined) return dispatch(command, life);
-    if (commandName(command) !== 'commitTransaction') this.#sessions.giveUp(command);
-    return refusal;
+    // A commit that may be repeated leaves its transaction open, every other refusal ends it.
+    const isRepeatable = commandName(command) === 'commitTransaction' && !refusal.labels.includes(TRANSIENT);
+    if (!isRepeatable) this.#sessions.giveUp(command);
+    return refusal.answer();
   }
 }

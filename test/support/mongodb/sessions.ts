@@ -12,6 +12,8 @@ interface Session {
   /** The answer to the last write outside transactions, for when the client asks again. */
   answer: Document | null;
   expiry: NodeJS.Timeout | null;
+  /** Ends when the last command of the session has. */
+  turn: Promise<unknown>;
 }
 
 const noSuchTransaction = (number: bigint): MongoRefusal =>
@@ -32,6 +34,15 @@ export class Sessions {
     private readonly store: Store,
     private readonly transactionLifetimeMs: number,
   ) {}
+
+  /** Lets a retried command wait for its first attempt, which may be still at it. */
+  async inTurn<T>(command: Document, work: () => Promise<T>): Promise<T> {
+    const session = this.#sessionOf(command);
+    if (session === null) return work();
+    const result = session.turn.then(work);
+    session.turn = result.catch(() => undefined);
+    return result;
+  }
 
   /** The unit of work of the transaction that a command belongs to; null outside transactions. */
   unitOf(command: Document): UnitOfWork | null {
@@ -99,7 +110,14 @@ export class Sessions {
   #sessionOf(command: Document): Session | null {
     const key = keyOf(command);
     if (key === null) return null;
-    const fresh: Session = { number: -1n, state: 'none', unit: null, answer: null, expiry: null };
+    const fresh: Session = {
+      number: -1n,
+      state: 'none',
+      unit: null,
+      answer: null,
+      expiry: null,
+      turn: Promise.resolve(),
+    };
     const session = this.#sessions.get(key) ?? fresh;
     this.#sessions.set(key, session);
     return session;

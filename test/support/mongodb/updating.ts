@@ -39,8 +39,8 @@ const extreme =
 const SETTERS: Readonly<Record<string, Setter>> = {
   $set: (_, operand) => ({ value: operand }),
   $setOnInsert: (_, operand, isInsert) => (isInsert ? { value: operand } : null),
-  $inc: (current, operand) => ({ value: calculated(current ?? 0, operand, '$inc') }),
-  $mul: (current, operand) => ({ value: calculated(current ?? 0, operand, '$mul') }),
+  $inc: (current, operand) => ({ value: calculated(current === undefined ? 0 : current, operand, '$inc') }),
+  $mul: (current, operand) => ({ value: calculated(current === undefined ? 0 : current, operand, '$mul') }),
   $max: extreme(1),
   $min: extreme(-1),
 };
@@ -51,6 +51,27 @@ const assertNoConflicts = (paths: readonly string[]): void => {
   for (const [at, path] of paths.entries()) {
     if (!paths.slice(0, at).some((other) => conflicts(path, other))) continue;
     throw new MongoRefusal(40, `Updating the path '${path}' would create a conflict at '${path}'`);
+  }
+};
+
+/** A field can be made within a document or an array only; mingo leaves it out without a word. */
+const assertViable = (document: Document, path: string): void => {
+  const names = path.split('.');
+  for (const at of names.keys()) {
+    const parent: unknown = at === 0 ? document : resolve(document, names.slice(0, at).join('.'));
+    const isPlace = Array.isArray(parent) ? /^\d+$/.test(names[at]!) : typeRank(parent) === 4;
+    if (parent === undefined || isPlace) continue;
+    throw new MongoRefusal(28, `Cannot create field '${String(names[at])}' in element {${path}}`);
+  }
+};
+
+const ARRAY_OPERATORS = new Set(['$push', '$addToSet', '$pull', '$pullAll', '$pop']);
+
+const assertArrays = (document: Document, expression: unknown): void => {
+  for (const [path] of fieldsOf(expression)) {
+    assertViable(document, path);
+    const value: unknown = resolve(document, path);
+    if (value !== undefined && !Array.isArray(value)) throw new MongoRefusal(2, `The field '${path}' must be an array`);
   }
 };
 
@@ -66,7 +87,9 @@ const planned = (document: Document, modifier: Document, isInsert: boolean): Pla
   for (const [operator, expression] of Object.entries(modifier)) {
     const setter = SETTERS[operator];
     if (setter === undefined) plan.rest[operator] = expression;
+    if (ARRAY_OPERATORS.has(operator)) assertArrays(document, expression);
     for (const [path, operand] of setter === undefined ? [] : fieldsOf(expression)) {
+      if (operator !== '$setOnInsert' || isInsert) assertViable(document, path);
       const outcome = setter?.(resolve(document, path), operand, isInsert) ?? null;
       if (outcome !== null) plan.set.set(path, outcome.value);
     }
@@ -96,8 +119,14 @@ export const isModifier = (change: Document): boolean => {
   return names.length > 0 && names.some(isOperator);
 };
 
+/** What is refused whether or not a document matches. */
+export const assertWellFormed = (change: Document): void => {
+  if (Array.isArray(change)) throw new MongoRefusal(9, 'the stand-in does not apply pipelines as updates');
+  if (!isModifier(change)) return;
+  assertNoConflicts(Object.values(change).flatMap((expression) => fieldsOf(expression).map(([path]) => path)));
+};
+
 const modified = (document: Document, modifier: Document, isInsert: boolean): Document => {
-  assertNoConflicts(Object.values(modifier).flatMap((expression) => fieldsOf(expression).map(([path]) => path)));
   const copy = copyOf(document);
   const plan = planned(copy, modifier, isInsert);
   settleId(copy, plan);
@@ -115,10 +144,8 @@ const replaced = (document: Document, replacement: Document): Document => {
 };
 
 /** The document after the change; the given one stays as it was. */
-export const updated = (document: Document, change: Document, isInsert = false): Document => {
-  if (Array.isArray(change)) throw new MongoRefusal(9, 'the stand-in does not apply pipelines as updates');
-  return isModifier(change) ? modified(document, change, isInsert) : replaced(document, change);
-};
+export const updated = (document: Document, change: Document, isInsert = false): Document =>
+  isModifier(change) ? modified(document, change, isInsert) : replaced(document, change);
 
 const equalities = (filter: Document): Fields =>
   Object.entries(filter).flatMap(([path, condition]) => {

@@ -40,8 +40,10 @@ const distinct: Handler = (command, context) => ({
 
 const aggregate: Handler = (command, context) => {
   if (typeof command['aggregate'] !== 'string') throw new MongoRefusal(59, 'the stand-in aggregates collections only');
-  const pipeline = command['pipeline'] as Document[];
-  const documents = aggregated(found(command['aggregate'], {}, context), pipeline);
+  const [first, ...rest] = command['pipeline'] as Document[];
+  const filter: unknown = first?.['$match'];
+  const pipeline = filter === undefined && first !== undefined ? [first, ...rest] : rest;
+  const documents = aggregated(found(command['aggregate'], filter, context), pipeline);
   const batchSize = countOf(documentOr(command['cursor'])['batchSize']);
   return context.life.cursors.open(context.namespace(command['aggregate']), documents, { batchSize });
 };

@@ -3,7 +3,7 @@ import { MongoRefusal } from '../refusals.js';
 import { projected, sorted } from '../shaping.js';
 import { type UnitOfWork } from '../unit-of-work.js';
 import { bsonKey, compareBson } from '../bson-order.js';
-import { isModifier, updated, upserted } from '../updating.js';
+import { assertWellFormed, isModifier, updated, upserted } from '../updating.js';
 import { type CommandContext, type Handler } from './command.js';
 
 type Statement = (unit: UnitOfWork) => Outcome;
@@ -98,6 +98,7 @@ const updateStatement = (namespace: string, statement: Document): Statement => {
   const isMulti = statement['multi'] === true;
   const filter = statement['q'] as Document;
   return (unit) => {
+    assertWellFormed(change);
     if (isMulti && !isModifier(change)) throw new MongoRefusal(9, 'multi update is not supported for replacements');
     return applyChange(unit, { namespace, filter, change, isUpsert: statement['upsert'] === true }, isMulti);
   };
@@ -160,6 +161,7 @@ const findAndModify: Handler = async (command, context) => {
     change: (command['update'] as Document | undefined) ?? {},
     isUpsert: command['upsert'] === true,
   };
+  assertWellFormed(change.change);
   const { value, lastErrorObject } = await context.write((unit) => findAndChange(unit, command, change));
   const shown = value === null ? null : projected([value], command['fields'] as Document | undefined)[0];
   return { lastErrorObject, value: shown, ok: 1 };
