@@ -3,6 +3,9 @@ import { isCommitUnknown, isDuplicateKey, isWorthRepeating } from './error-codes
 const withCode = (code: number): Error => Object.assign(new Error('some text'), { code });
 const withLabel = (label: string): Error => Object.assign(new Error('some text'), { code: 1, errorLabels: [label] });
 const named = (name: string): Error => Object.assign(new Error('some text'), { name });
+/** As the driver wraps what ended a bulk write. */
+const ofBulkWrite = (errorResponse: unknown): Error =>
+  Object.assign(new Error('some text'), { name: 'MongoBulkWriteError', errorResponse });
 
 describe('what a failure of MongoDB means', () => {
   it.each([
@@ -17,6 +20,11 @@ describe('what a failure of MongoDB means', () => {
     ['no server', named('MongoServerSelectionError'), true, true],
     ['a conflict that only a label tells', withLabel('TransientTransactionError'), true, false],
     ['a commit that only a label tells', withLabel('UnknownTransactionCommitResult'), false, true],
+    ['a bulk write whose connection ended', ofBulkWrite(named('MongoNetworkError')), true, true],
+    ['a bulk write in a pool that was cleared', ofBulkWrite(named('MongoPoolClearedError')), true, true],
+    ['a bulk write that met another', ofBulkWrite(withCode(112)), true, false],
+    ['a bulk write of a duplicate key', ofBulkWrite(withCode(11_000)), false, false],
+    ['an answer with its text', Object.assign(withCode(112), { errorResponse: { code: 1 } }), true, false],
     ['a duplicate key', withCode(11_000), false, false],
     ['a wrong password', withCode(18), false, false],
     ['a bug', new TypeError('x is undefined'), false, false],
@@ -29,6 +37,7 @@ describe('what a failure of MongoDB means', () => {
 
   it('knows a duplicate key by its number, never by its text', () => {
     expect(isDuplicateKey(withCode(11_000))).toBe(true);
+    expect(isDuplicateKey(ofBulkWrite(withCode(11_000)))).toBe(true);
     expect(isDuplicateKey(new Error('E11000 duplicate key error'))).toBe(false);
   });
 });

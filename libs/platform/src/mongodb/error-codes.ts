@@ -35,7 +35,7 @@ const UNAVAILABLE: ReadonlySet<unknown> = new Set([
 ]);
 
 /** What the driver throws when a connection ends or no server is found. */
-const CONNECTION_ERRORS: ReadonlySet<string> = new Set([
+const CONNECTION_ERRORS: ReadonlySet<unknown> = new Set([
   'MongoNetworkError',
   'MongoNetworkTimeoutError',
   'MongoPoolClearedError',
@@ -43,28 +43,41 @@ const CONNECTION_ERRORS: ReadonlySet<string> = new Set([
   'MongoServerSelectionError',
 ]);
 
-const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown } | null | undefined)?.code;
+interface Failure {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly errorLabels?: unknown;
+  readonly errorResponse?: unknown;
+}
 
-const hasLabel = (error: unknown, label: string): boolean => {
-  const labels = (error as { readonly errorLabels?: unknown } | null | undefined)?.errorLabels;
-  return Array.isArray(labels) && labels.includes(label);
+/** What went wrong; the driver wraps what ends a bulk write in an error that looks like the server's. */
+const failureOf = (error: unknown): Failure => {
+  const failure = (error ?? {}) as Failure;
+  return failure.errorResponse instanceof Error ? (failure.errorResponse) : failure;
 };
 
-const isUnavailable = (error: unknown): boolean =>
-  UNAVAILABLE.has(codeOf(error)) || (error instanceof Error && CONNECTION_ERRORS.has(error.name));
+const hasLabel = ({ errorLabels }: Failure, label: string): boolean =>
+  Array.isArray(errorLabels) && errorLabels.includes(label);
+
+const isUnavailable = ({ code, name }: Failure): boolean => UNAVAILABLE.has(code) || CONNECTION_ERRORS.has(name);
 
 /** A document with this id, or this unique key, is there already. */
-export const isDuplicateKey = (error: unknown): boolean => codeOf(error) === DUPLICATE_KEY;
+export const isDuplicateKey = (error: unknown): boolean => failureOf(error).code === DUPLICATE_KEY;
 
-export const isCollectionThere = (error: unknown): boolean => codeOf(error) === COLLECTION_EXISTS;
+export const isCollectionThere = (error: unknown): boolean => failureOf(error).code === COLLECTION_EXISTS;
 
 /** What a server that runs alone, outside a replica set, answers to a transaction. */
-export const isWithoutTransactions = (error: unknown): boolean => codeOf(error) === ILLEGAL_OPERATION;
+export const isWithoutTransactions = (error: unknown): boolean => failureOf(error).code === ILLEGAL_OPERATION;
 
 /** Whether doing the same again may succeed. It may have been done already, too. */
-export const isWorthRepeating = (error: unknown): boolean =>
-  isUnavailable(error) || CONFLICTS.has(codeOf(error)) || hasLabel(error, 'TransientTransactionError');
+export const isWorthRepeating = (error: unknown): boolean => {
+  const failure = failureOf(error);
+  return isUnavailable(failure) || CONFLICTS.has(failure.code) || hasLabel(failure, 'TransientTransactionError');
+};
 
 /** Whether nobody knows what became of a commit, so that the commit itself is asked for again. */
-export const isCommitUnknown = (error: unknown): boolean =>
-  !CONFLICTS.has(codeOf(error)) && (isUnavailable(error) || hasLabel(error, 'UnknownTransactionCommitResult'));
+export const isCommitUnknown = (error: unknown): boolean => {
+  const failure = failureOf(error);
+  if (CONFLICTS.has(failure.code)) return false;
+  return isUnavailable(failure) || hasLabel(failure, 'UnknownTransactionCommitResult');
+};

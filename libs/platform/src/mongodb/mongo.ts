@@ -7,20 +7,24 @@ const SOCKET_TIMEOUT_MS = 30_000;
 const POOL_SIZE_MAX = 50;
 const DEFAULT_DATABASE = 'quittance';
 
-/** They win over what the URL says. */
-const CLIENT_OPTIONS: MongoClientOptions = {
+/** What the URL says wins over these. */
+const LIMITS: MongoClientOptions = {
   appName: 'quittance',
+  connectTimeoutMS: CONNECT_TIMEOUT_MS,
+  serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS,
+  socketTimeoutMS: SOCKET_TIMEOUT_MS,
+  waitQueueTimeoutMS: SOCKET_TIMEOUT_MS,
+  maxPoolSize: POOL_SIZE_MAX,
+};
+
+/** These win over what the URL says: less would lose what was said to be kept. */
+const GUARANTEES: MongoClientOptions = {
   readPreference: 'primary',
   readConcern: { level: 'majority' },
   writeConcern: { w: 'majority', journal: true },
   // A compatible server may do a retried write twice: writes are safe to repeat, and repeated here.
   retryWrites: false,
   retryReads: true,
-  connectTimeoutMS: CONNECT_TIMEOUT_MS,
-  serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS,
-  socketTimeoutMS: SOCKET_TIMEOUT_MS,
-  waitQueueTimeoutMS: SOCKET_TIMEOUT_MS,
-  maxPoolSize: POOL_SIZE_MAX,
 };
 
 /** Its write concern is that of the client. */
@@ -124,6 +128,12 @@ const databaseIn = (url: string): string | undefined => {
   return name === undefined ? undefined : decodeURIComponent(name);
 };
 
+const optionsFor = (url: string): MongoClientOptions => {
+  const isTold = (option: string): boolean => new RegExp(`[?&]${option}=`, 'i').test(url);
+  const limits = Object.entries(LIMITS).filter(([option]) => !isTold(option));
+  return { ...Object.fromEntries(limits), ...GUARANTEES };
+};
+
 const explain = (mongo: Mongo, cause: unknown): Error => {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return isWithoutTransactions(cause)
@@ -147,7 +157,7 @@ export const openMongo = async (
 ): Promise<Mongo> => {
   // Loaded only where a server is used: it is bigger than all of the embedded mode.
   const driver = await import('mongodb');
-  const client = new driver.MongoClient(url, CLIENT_OPTIONS);
+  const client = new driver.MongoClient(url, optionsFor(url));
   const name = database ?? databaseIn(url) ?? DEFAULT_DATABASE;
   const mongo = new Mongo(client, namespace === undefined ? name : `${name}_${namespace}`, repeatForMs);
   try {

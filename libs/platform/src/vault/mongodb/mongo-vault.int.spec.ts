@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describeOnMongo, MongoPlace } from '#test/support/on-mongo/index';
+import { describeOnMongo, describeOnStandIn, MongoPlace } from '#test/support/on-mongo/index';
 import type { Mongo } from '../../mongodb/index.js';
 import type { Sealed } from '../vault.js';
 import { MongoVault } from './mongo-vault.js';
@@ -86,6 +86,48 @@ describeOnMongo((url) => {
         await expect(vaults[n % 3]!.seal(person, n)).rejects.toThrow(`${person} was destroyed`);
       }
       expect((await keys()).filter(({ wrapped }) => wrapped !== null).map(({ _id }) => _id)).toEqual(['']);
+    });
+  });
+});
+
+describeOnStandIn((standIn) => {
+  describe('MongoVault when something fails', () => {
+    let place: MongoPlace;
+    let vault: MongoVault;
+    beforeEach(async () => {
+      place = new MongoPlace(standIn().url);
+      vault = await MongoVault.open(await place.open(), randomBytes(32));
+    });
+    afterEach(() => place.dispose());
+
+    it('seals with the key that it made when the answer to its making was lost', async () => {
+      standIn().cutAfterCommit('insert');
+      const envelope = await vault.seal('person-1', 'Ada');
+      expect(await vault.open(await vault.seal('person-1', 'Bob'))).toBe('Bob');
+      expect(await vault.open(envelope)).toBe('Ada');
+    });
+
+    it.each([['update'], ['insert']])('has destroyed a key when the answer to its %s was lost', async (command) => {
+      const envelope = command === 'update' ? await vault.seal('person-1', 'Ada') : null;
+      standIn().cutAfterCommit(command);
+      await vault.destroyKey('person-1');
+      await expect(vault.seal('person-1', 'Ada')).rejects.toThrow('person-1 was destroyed');
+      expect(envelope && (await vault.open(envelope))).toBeNull();
+    });
+
+    it('goes on after a primary stepped down', async () => {
+      standIn().stepDown();
+      const envelope = await vault.seal('person-1', 'Ada');
+      standIn().stepDown();
+      await vault.destroyKey('person-1');
+      expect(await vault.open(envelope)).toBeNull();
+    });
+
+    it('does not say that a key is destroyed before the server does', async () => {
+      const envelope = await vault.seal('person-1', 'Ada');
+      standIn().failNext('update', 13);
+      await expect(vault.destroyKey('person-1')).rejects.toMatchObject({ code: 13 });
+      expect(await vault.open(envelope)).toBe('Ada');
     });
   });
 });
