@@ -13,12 +13,12 @@ import { createLogger, type Logger } from '#platform/logging';
 import { openDatabase, type Database } from '#platform/sqlite';
 import { masterKeyFile, SqliteVault } from '#platform/vault';
 import type { ReadModelStore } from '#read-models';
-import { SqliteReadModelStore } from '#read-models/embedded';
 import { readFiles, type CatalogFile } from '../files/index.js';
 import type { Settings } from '../settings/settings.js';
 import { Closing } from './closing.js';
 import { lockDataFolder } from './data-lock.js';
 import { OperatorSettings } from './operator-settings.js';
+import { embeddedReadModels } from './read-side.js';
 
 /** Every port of a process with the adapter that the settings choose, open. */
 export interface Ports {
@@ -86,7 +86,7 @@ const openEmbedded = (settings: Settings, closing: Closing, logger: Logger): Por
   const vault = new SqliteVault(database, masterKey);
   const store = new SqliteEventStore(database);
   closing.add(() => store.close());
-  const readModels = new SqliteReadModelStore(derived);
+  const readModels = embeddedReadModels(derived);
   closing.add(() => readModels.close());
   const mailer = new DiskOutbox(database);
   closing.add(() => mailer.close());
