@@ -36,7 +36,7 @@ const languageOf = (text: string): Locale => {
 };
 
 /** `fr_FR.UTF-8` is French; everything that is not French is English. */
-const languageOfEnvironment = ({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Locale =>
+export const languageOfEnvironment = ({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Locale =>
   /^fr\b|^fr_/i.test(LC_ALL ?? LC_MESSAGES ?? LANG ?? '') ? 'fr' : 'en';
 
 const languageIn = (argv: readonly string[]): Locale | null => {

@@ -12,9 +12,11 @@ import { MongoSandboxBooks, SandboxGateway, SqliteSandboxBooks } from '#payments
 import type { Vault } from '#platform';
 import type { Logger } from '#platform/logging';
 import { MongoVault, SqliteVault } from '#platform/vault';
-import type { ReadModelStore } from '#read-models';
 import { SqliteReadModelStore } from '#read-models/embedded';
+import { GenerationalReadModelStore, ownersIn } from '#read-models/generations';
 import { MongoReadModelStore } from '#read-models/mongodb';
+import type { ReadModelStore } from '#read-models/port';
+import { PROJECTIONS } from '#read-models/projector';
 import { ConfigurationRefused } from '../configuration-refused.js';
 import type { Settings } from '../settings/settings.js';
 import type { Closing } from './closing.js';
@@ -46,23 +48,23 @@ export const openEventStore = async ({ settings, places, closing, logger }: Open
 };
 
 interface OpenedReadModels {
-  readonly readModels: ReadModelStore;
+  readonly readModels: GenerationalReadModelStore;
   readonly checkpoints: Checkpoints;
 }
+
+/** They can be rebuilt beside those that are read. */
+const inGenerations = (stored: ReadModelStore): GenerationalReadModelStore =>
+  new GenerationalReadModelStore(stored, ownersIn(PROJECTIONS));
 
 export const openReadModels = async ({ settings, places, closing }: Opening): Promise<OpenedReadModels> => {
   if (settings.readModels === 'embedded') {
     const { derived } = places.folder;
-    return {
-      readModels: closedLater(new SqliteReadModelStore(derived), closing),
-      checkpoints: new SqliteCheckpoints(derived),
-    };
+    const stored = closedLater(new SqliteReadModelStore(derived), closing);
+    return { readModels: inGenerations(stored), checkpoints: new SqliteCheckpoints(derived) };
   }
   const mongo = await places.mongo();
-  return {
-    readModels: closedLater(new MongoReadModelStore(mongo), closing),
-    checkpoints: new MongoCheckpoints(mongo),
-  };
+  const stored = closedLater(new MongoReadModelStore(mongo), closing);
+  return { readModels: inGenerations(stored), checkpoints: new MongoCheckpoints(mongo) };
 };
 
 export const openVault = async ({ settings, places }: Opening, masterKey: Uint8Array): Promise<Vault> =>

@@ -1,4 +1,6 @@
 import { hkdfSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DueIndex } from '#application';
 import type { Checkpoints, EventStore } from '#event-store';
 import type { Mailer, Outbox } from '#invoicing';
@@ -7,7 +9,8 @@ import type { PaymentGateway } from '#payments';
 import { SystemClock, TestClock, type Clock, type Vault } from '#platform';
 import { createLogger, type Logger } from '#platform/logging';
 import { masterKeyFile } from '#platform/vault';
-import type { ReadModelStore } from '#read-models/port';
+import type { GenerationalReadModelStore } from '#read-models/generations';
+import { ConfigurationRefused } from '../configuration-refused.js';
 import { readFiles, type CatalogFile } from '../files/index.js';
 import type { Settings } from '../settings/settings.js';
 import { openEventStore, openGateway, openMailer, openQueue, openReadModels, openVault } from './adapters.js';
@@ -20,7 +23,7 @@ import { ReadModelDueIndex } from './read-model-due-index.js';
 export interface Ports {
   readonly store: EventStore;
   readonly checkpoints: Checkpoints;
-  readonly readModels: ReadModelStore;
+  readonly readModels: GenerationalReadModelStore;
   readonly dueIndex: DueIndex;
   readonly queue: JobQueue;
   readonly mailer: Mailer;
@@ -100,17 +103,29 @@ const opening = async <T>(settings: Settings, { logger }: OpenOptions, work: Ope
 export const openPorts = (settings: Settings, options: OpenOptions = {}): Promise<Ports> =>
   opening(settings, options, open);
 
-/** What a projector works with: it can send nothing. */
-export type ReadSide = Pick<Ports, 'store' | 'readModels' | 'logger' | 'close'>;
+/** What a projector or a rebuild works with: neither can send or bill anything. */
+export interface ReadSide extends Pick<Ports, 'store' | 'readModels' | 'logger' | 'close'> {
+  /** Whether no other process can read the read models while this one has them. */
+  readonly isExclusive: boolean;
+}
+
+/** A folder with nothing in it is a mistake in the setting, and a rebuild in it would be good news about nothing. */
+const expectData = ({ eventStore, dataFolder }: Settings): void => {
+  if (eventStore !== 'embedded' || existsSync(join(dataFolder, 'quittance.db'))) return;
+  const message = `${dataFolder} holds no data of Quittance: set the folder that it runs on`;
+  throw new ConfigurationRefused([{ where: 'QUITTANCE_DATA', message }]);
+};
 
 /**
  * Opens the event store and the read models only. Nothing stays open when it fails.
- * @throws DataFolderInUse when one is embedded and another process has the data folder.
+ * @throws ConfigurationRefused when the data folder holds no data; DataFolderInUse when another process has it.
  */
 export const openReadSide = (settings: Settings, options: OpenOptions = {}): Promise<ReadSide> =>
   opening(settings, options, async (_, closing, logger) => {
+    expectData(settings);
     const adapters = { settings, places: new Places(settings, closing), closing, logger };
     const store = await openEventStore(adapters);
     const { readModels } = await openReadModels(adapters);
-    return { store, readModels, logger, close: () => closing.close() };
+    const isExclusive = settings.readModels === 'embedded';
+    return { store, readModels, logger, isExclusive, close: () => closing.close() };
   });

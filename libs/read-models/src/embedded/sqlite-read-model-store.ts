@@ -5,11 +5,14 @@ import type { DocumentReference } from '../port/projection.js';
 import {
   assertName,
   CheckpointConflict,
+  type CheckpointMove,
   type DocumentQuery,
   type DocumentRow,
+  type DocumentScan,
   type DocumentWrite,
   type ProjectionCommit,
   ReadModelStore,
+  type ScannedDocument,
 } from '../port/read-model-store.js';
 import { keyRange } from '../port/key-range.js';
 
@@ -33,6 +36,10 @@ const MIGRATIONS = [
 
 const SELECT_DOCUMENT = 'select document from read_model_document where collection = ? and id = ?';
 const SELECT_KEYS = 'select keys from read_model_document where collection = ? and id = ?';
+const SCAN_FROM =
+  'select id, keys, document from read_model_document where collection = ? and id >= ? order by id limit ?';
+const SCAN_AFTER =
+  'select id, keys, document from read_model_document where collection = ? and id > ? order by id limit ?';
 const UPSERT_DOCUMENT = `
   insert into read_model_document (collection, id, keys, document) values (?, ?, ?, ?)
   on conflict (collection, id) do update set keys = excluded.keys, document = excluded.document`;
@@ -48,6 +55,12 @@ const DELETE_CHECKPOINT = 'delete from read_model_checkpoint where projection = 
 interface StoredRow {
   readonly id: string;
   readonly key: string;
+  readonly document: string;
+}
+
+interface ScannedRow {
+  readonly id: string;
+  readonly keys: string;
   readonly document: string;
 }
 
@@ -89,18 +102,27 @@ export class SqliteReadModelStore extends ReadModelStore {
     });
   }
 
+  override scan({ collection, from = '', after, limit }: DocumentScan): Promise<readonly ScannedDocument[]> {
+    return promised(() => {
+      const statement = this.#database.prepare<ScannedRow>(after === undefined ? SCAN_FROM : SCAN_AFTER);
+      return statement.all(collection, after ?? from, limit).map(scanned);
+    });
+  }
+
   override checkpoint(projection: string): Promise<Position> {
     return promised(() => this.#position(projection));
   }
 
   override commit(commit: ProjectionCommit): Promise<void> {
     return promised(() => {
-      assertName(commit.projection);
+      const moves = [commit, ...(commit.alongside ?? [])];
+      for (const { projection } of moves) assertName(projection);
       const writes = lastWrites(commit.writes);
       this.#database.transaction(() => {
-        this.#expectPosition(commit);
+        for (const move of moves) this.#expectPosition(move);
         for (const write of writes) this.#write(write);
-        this.#database.prepare(UPSERT_CHECKPOINT).run(commit.projection, commit.position);
+        const upsert = this.#database.prepare(UPSERT_CHECKPOINT);
+        for (const { projection, position } of moves) upsert.run(projection, position);
       });
     });
   }
@@ -131,7 +153,7 @@ export class SqliteReadModelStore extends ReadModelStore {
     return row?.position ?? BEGINNING;
   }
 
-  #expectPosition({ projection, after }: ProjectionCommit): void {
+  #expectPosition({ projection, after }: CheckpointMove): void {
     const actual = this.#position(projection);
     if (actual !== after) throw new CheckpointConflict(projection, after, actual);
   }
@@ -156,6 +178,15 @@ export class SqliteReadModelStore extends ReadModelStore {
     for (const [name, value] of Object.entries(after)) {
       if (before[name] !== value) this.#database.prepare(INSERT_KEY).run(collection, name, value, id);
     }
+  }
+}
+
+function scanned({ id, keys, document }: ScannedRow): ScannedDocument {
+  try {
+    return { id, keys: JSON.parse(keys) as Keys, document: JSON.parse(document) as object };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { id, keys: {}, document: null };
   }
 }
 

@@ -6,13 +6,15 @@ import {
   assertName,
   type DocumentQuery,
   type DocumentRow,
+  type DocumentScan,
   type DocumentWrite,
   type ProjectionCommit,
   ReadModelStore,
+  type ScannedDocument,
 } from '../port/read-model-store.js';
 import { byCollection, Collections } from './collections.js';
 import { ProjectionStates, type ProjectionState } from './projection-states.js';
-import { toDocument, toListing, toOperation, toRow } from './stored-document.js';
+import { toDocument, toListing, toOperation, toRow, toScanned } from './stored-document.js';
 
 /** So many documents leave in one step of a reset: a transaction may not last for long. */
 const EMPTIED_AT_ONCE_MAX = 5_000;
@@ -59,6 +61,14 @@ export class MongoReadModelStore extends ReadModelStore {
     return rows.map((stored) => toRow<D>(stored, key));
   }
 
+  override async scan({ collection, from, after, limit }: DocumentScan): Promise<readonly ScannedDocument[]> {
+    if (limit < 1) return [];
+    const ids = { ...(from !== undefined && { $gte: from }), ...(after !== undefined && { $gt: after }) };
+    const filter = Object.keys(ids).length === 0 ? {} : { _id: ids };
+    const options = { sort: { _id: 1 }, limit, batchSize: limit } as const;
+    return (await this.#collections.named(collection).find(filter, options).toArray()).map(toScanned);
+  }
+
   override async checkpoint(projection: string): Promise<Position> {
     const state = await this.#states.find(projection);
     if (!state) return BEGINNING;
@@ -68,16 +78,17 @@ export class MongoReadModelStore extends ReadModelStore {
   }
 
   override async commit(commit: ProjectionCommit): Promise<void> {
-    assertName(commit.projection);
+    const moves = [commit, ...(commit.alongside ?? [])];
+    for (const { projection } of moves) assertName(projection);
     const writes = lastWrites(commit.writes);
     const operations = [...byCollection(writes)].map(
       ([collection, group]) => [collection, group.map(toOperation)] as const,
     );
     await this.#collections.prepareFor(writes);
-    await this.#states.prepare(commit.projection);
+    for (const { projection } of moves) await this.#states.prepare(projection);
     const id = randomUUID();
     await this.#mongo.transaction(async (session) => {
-      if (!(await this.#states.advance(commit, id, session))) return;
+      for (const move of moves) if (!(await this.#states.advance(move, id, session))) return;
       for (const [collection, group] of operations) {
         await this.#collections.named(collection).bulkWrite(group, { session, ordered: false });
       }

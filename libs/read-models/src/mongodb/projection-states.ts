@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BEGINNING, type Position } from '#event-store';
 import { isDuplicateKey, type ClientSession, type Collection, type Mongo } from '#platform/mongodb';
-import { CheckpointConflict, type ProjectionCommit } from '../port/read-model-store.js';
+import { CheckpointConflict, type CheckpointMove } from '../port/read-model-store.js';
 
 /** How far a projection is. Whoever changes its documents changes this in the same transaction. */
 export interface ProjectionState {
@@ -43,7 +43,7 @@ export class ProjectionStates {
    * @throws CheckpointConflict when the projection is elsewhere, or was reset since its checkpoint was read.
    */
   async advance(
-    { projection, after, position }: ProjectionCommit,
+    { projection, after, position }: CheckpointMove,
     commit: string,
     session: ClientSession,
   ): Promise<boolean> {

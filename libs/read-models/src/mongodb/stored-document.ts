@@ -1,6 +1,6 @@
 import { keyRange } from '../port/key-range.js';
-import type { DocumentQuery, DocumentRow, DocumentWrite } from '../port/read-model-store.js';
-import { keyField } from './stored-names.js';
+import type { DocumentQuery, DocumentRow, DocumentWrite, ScannedDocument } from '../port/read-model-store.js';
+import { keyField, keyOf } from './stored-names.js';
 
 /**
  * A document as it stands in MongoDB: its JSON as a text, and beside it a field for each sort key. As BSON it would not
@@ -38,6 +38,21 @@ export const toRow = <D extends object>(stored: StoredDocument, key: string): Do
   key: (stored as unknown as Readonly<Record<string, string>>)[keyField(key)] ?? '',
   document: toDocument(stored) as D,
 });
+
+/** The document is null when somebody else has altered it so that it is none. */
+export const toScanned = (stored: StoredDocument): ScannedDocument => {
+  const fields = Object.entries(stored).flatMap(([field, value]): [string, string][] => {
+    const key = keyOf(field);
+    return key === null ? [] : [[key, value]];
+  });
+  const keys = Object.fromEntries(fields);
+  try {
+    return { id: stored._id, keys, document: toDocument(stored) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { id: stored._id, keys: {}, document: null };
+  }
+};
 
 export interface Listing {
   readonly filter: object;

@@ -17,6 +17,10 @@ export const storedCollection = (collection: string): string => `read_model.${sh
 /** The field for a sort key. */
 export const keyField = (key: string): string => `key_${encode(key)}`;
 
+/** The sort key that a field is for; null for another field. */
+export const keyOf = (field: string): string | null =>
+  field.startsWith('key_') ? decodeURIComponent(field.slice('key_'.length)) : null;
+
 /** Only a name that was too long has a `~`. */
 const shortened = (encoded: string): string => {
   if (encoded.length <= PLAIN_LENGTH_MAX) return encoded;

@@ -14,13 +14,21 @@ export interface DocumentWrite {
   readonly keys?: Readonly<Record<string, string>>;
 }
 
-export interface ProjectionCommit {
+export interface CheckpointMove {
   readonly projection: string;
   /** The checkpoint that the projection started from. */
   readonly after: Position;
   /** The position of the last event that is in `writes`, or was skipped. */
   readonly position: Position;
+}
+
+export interface ProjectionCommit extends CheckpointMove {
   readonly writes: readonly DocumentWrite[];
+  /**
+   * Other checkpoints, each named once, that move in the same commit or refuse it; one that moves to where it is only
+   * has to be there.
+   */
+  readonly alongside?: readonly CheckpointMove[];
 }
 
 export interface DocumentQuery {
@@ -40,6 +48,28 @@ export interface DocumentRow<D> {
   readonly id: string;
   readonly key: string;
   readonly document: D;
+}
+
+export interface DocumentScan {
+  readonly collection: string;
+  /** Only ids from this one on, itself included. */
+  readonly from?: string;
+  /** Only ids after this one: the last of the page before. Not given together with `from`. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface ScannedDocument {
+  readonly id: string;
+  readonly keys: Readonly<Record<string, string>>;
+  /** Null when what is stored cannot be read: somebody else has altered it. */
+  readonly document: object | null;
+}
+
+/** Where a projection is, and the store to load its documents from and to commit to from there. */
+export interface ProjectionStart {
+  readonly readModels: ReadModelStore;
+  readonly position: Position;
 }
 
 /** Another projector has moved the checkpoint: nothing was written; read the checkpoint and go on from there. */
@@ -90,15 +120,26 @@ export abstract class ReadModelStore {
    */
   abstract list<D extends object>(query: DocumentQuery): Promise<readonly DocumentRow<D>[]>;
 
+  /** Every document of a collection with its keys, in the order of the ids by code point, page by page. */
+  abstract scan(query: DocumentScan): Promise<readonly ScannedDocument[]>;
+
   /** Where a projection is; `BEGINNING` when it has never run. */
   abstract checkpoint(projection: string): Promise<Position>;
 
   /**
    * All writes and the checkpoint, or nothing; durable when it resolves. Later writes to one document win.
-   * @throws CheckpointConflict when the projection is not at `after`.
+   * @throws CheckpointConflict when the projection, or one alongside, is not at its `after`.
    * @throws InvalidName when an id or a key holds a NUL or half a surrogate pair.
    */
   abstract commit(commit: ProjectionCommit): Promise<void>;
+
+  /**
+   * What a projector begins with, and begins with again after a conflict. A store that keeps several generations of a
+   * projection answers one that stays with the generation of that checkpoint, so no commit mixes two.
+   */
+  async begin(projection: string): Promise<ProjectionStart> {
+    return { readModels: this, position: await this.checkpoint(projection) };
+  }
 
   /** Forgets a projection's checkpoint and the named collections, so that it is built again from the beginning. */
   abstract reset(projection: string, collections: readonly string[]): Promise<void>;

@@ -12,18 +12,22 @@ import { Fold, referencesOf } from './fold.js';
 export class ProjectionRunner {
   readonly name: string;
   #position: Position | null = null;
+  #readModels: ReadModelStore;
 
   constructor(
     private readonly projection: Projection,
     private readonly readModels: ReadModelStore,
   ) {
     this.name = checkpointName(projection);
+    this.#readModels = readModels;
   }
 
   /** Where the projection is, read again: events are given to `handle` from there on. */
   async checkpoint(): Promise<Position> {
-    this.#position = await this.readModels.checkpoint(this.name);
-    return this.#position;
+    const { readModels, position } = await this.readModels.begin(this.name);
+    this.#readModels = readModels;
+    this.#position = position;
+    return position;
   }
 
   /**
@@ -36,13 +40,14 @@ export class ProjectionRunner {
     const fresh = events.filter(({ position }) => position > after);
     const last = fresh.at(-1);
     if (last === undefined) return;
+    const readModels = this.#readModels;
     try {
-      const writes = await this.#writes(fresh);
-      await this.readModels.commit({ projection: this.name, after, position: last.position, writes });
+      const writes = await this.#writes(fresh, readModels);
+      await readModels.commit({ projection: this.name, after, position: last.position, writes });
       this.#position = last.position;
     } catch (error) {
       const actual = await this.checkpoint();
-      if (actual === after) throw error;
+      if (actual === after && this.#readModels === readModels) throw error;
       // Another runner was faster, and the documents may have been of two moments. Behind our own position it can only
       // be a reset, and going on would leave a gap.
       if (actual < after) throw new CheckpointConflict(this.name, after, actual);
@@ -50,11 +55,11 @@ export class ProjectionRunner {
     }
   }
 
-  async #writes(events: readonly RecordedEvent[]): Promise<readonly DocumentWrite[]> {
+  async #writes(events: readonly RecordedEvent[], readModels: ReadModelStore): Promise<readonly DocumentWrite[]> {
     const updates = events.flatMap((recorded) => this.projection.project({ event: decode(recorded), recorded }));
     const fold = new Fold();
     const references = referencesOf(updates);
-    const documents = await this.readModels.getMany(references);
+    const documents = await readModels.getMany(references);
     references.forEach((reference, index) => fold.hold(reference, documents[index] ?? null));
     for (const update of updates) fold.apply(update);
     return fold.writes();

@@ -55,6 +55,75 @@ export function describeCheckpoints(fixture: ReadModelsFixture): void {
       expect(await fixture.store.get(fixture.invoices, 'b')).toBeNull();
     });
 
+    it('moves other checkpoints alongside, and needs one that moves nowhere to be there', async () => {
+      const [moved, held] = [`${fixture.projection}-moved`, `${fixture.projection}-held`];
+      await fixture.store.commit({ projection: held, after: BEGINNING, position: at(3), writes: [] });
+      await fixture.store.commit({
+        projection: fixture.projection,
+        after: BEGINNING,
+        position: at(1),
+        writes: [fixture.invoice('a', '1')],
+        alongside: [
+          { projection: moved, after: BEGINNING, position: at(7) },
+          { projection: held, after: at(3), position: at(3) },
+        ],
+      });
+
+      expect(await fixture.store.checkpoint(fixture.projection)).toBe(at(1));
+      expect(await fixture.store.checkpoint(moved)).toBe(at(7));
+      expect(await fixture.store.checkpoint(held)).toBe(at(3));
+      expect(await fixture.ids()).toStrictEqual(['a']);
+    });
+
+    it('writes nothing when one alongside is elsewhere, and moves none of them', async () => {
+      const [moved, elsewhere] = [`${fixture.projection}-moved`, `${fixture.projection}-elsewhere`];
+      await fixture.store.commit({ projection: elsewhere, after: BEGINNING, position: at(4), writes: [] });
+      const commit = fixture.store.commit({
+        projection: fixture.projection,
+        after: BEGINNING,
+        position: at(1),
+        writes: [fixture.invoice('a', '1')],
+        alongside: [
+          { projection: moved, after: BEGINNING, position: at(7) },
+          { projection: elsewhere, after: at(3), position: at(3) },
+        ],
+      });
+
+      await expect(commit).rejects.toBeInstanceOf(CheckpointConflict);
+      expect(await fixture.store.checkpoint(fixture.projection)).toBe(BEGINNING);
+      expect(await fixture.store.checkpoint(moved)).toBe(BEGINNING);
+      expect(await fixture.store.checkpoint(elsewhere)).toBe(at(4));
+      expect(await fixture.ids()).toStrictEqual([]);
+    });
+
+    it('lets one of two commits win that hold the checkpoint that the other moves', async () => {
+      const [left, right] = [`${fixture.projection}-left`, `${fixture.projection}-right`];
+      const other = await fixture.openStore();
+      const commitOf = (store: typeof other, projection: string, held: string): Promise<void> =>
+        store.commit({
+          ...{ projection, after: BEGINNING, position: at(1) },
+          writes: [fixture.invoice(projection, '1')],
+          alongside: [{ projection: held, after: BEGINNING, position: BEGINNING }],
+        });
+      const outcomes = await Promise.allSettled([commitOf(fixture.store, left, right), commitOf(other, right, left)]);
+
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await fixture.ids()).toHaveLength(1);
+    });
+
+    it('begins a projector where the projection is, with a store that commits from there', async () => {
+      await fixture.write([fixture.invoice('a', '1')]);
+      const { readModels, position } = await fixture.store.begin(fixture.projection);
+      expect(position).toBe(at(1));
+      await readModels.commit({
+        ...{ projection: fixture.projection, after: position, position: at(2) },
+        writes: [fixture.invoice('b', '2')],
+      });
+
+      expect(await fixture.ids()).toStrictEqual(['a', 'b']);
+      expect(await readModels.get(fixture.invoices, 'a')).toStrictEqual({ number: 'a' });
+    });
+
     it('lets exactly one of many concurrent projectors commit from one checkpoint', async () => {
       const stores = [fixture.store, await fixture.openStore(), await fixture.openStore()];
       const commits = Array.from({ length: 9 }, (_, n) =>

@@ -6,8 +6,10 @@ import {
   ReadModelStore,
   type DocumentQuery,
   type DocumentRow,
+  type DocumentScan,
   type DocumentWrite,
   type ProjectionCommit,
+  type ScannedDocument,
 } from '../port/read-model-store.js';
 import { ReadModelStoreModel } from './read-model-store.model.js';
 
@@ -42,21 +44,27 @@ export class MemoryReadModelStore extends ReadModelStore {
     return json(this.memory.model.list(query)) as DocumentRow<D>[];
   }
 
+  override async scan(query: DocumentScan): Promise<readonly ScannedDocument[]> {
+    return json(this.memory.model.scan(query));
+  }
+
   override async checkpoint(projection: string): Promise<Position> {
     return this.memory.positions.get(projection) ?? BEGINNING;
   }
 
   override async commit(commit: ProjectionCommit): Promise<void> {
-    const { projection, after, position } = commit;
-    assertName(projection);
+    const moves = [commit, ...(commit.alongside ?? [])];
+    for (const { projection } of moves) assertName(projection);
     for (const { collection, id, keys = {} } of commit.writes) {
       [collection, id, ...Object.entries(keys).flat()].forEach(assertName);
     }
     const writes = json(commit.writes);
-    const actual = this.memory.positions.get(projection) ?? BEGINNING;
-    if (actual !== after) throw new CheckpointConflict(projection, after, actual);
+    for (const { projection, after } of moves) {
+      const actual = this.memory.positions.get(projection) ?? BEGINNING;
+      if (actual !== after) throw new CheckpointConflict(projection, after, actual);
+    }
     this.#write(writes);
-    this.memory.positions.set(projection, position);
+    for (const { projection, position } of moves) this.memory.positions.set(projection, position);
   }
 
   override async reset(projection: string, collections: readonly string[]): Promise<void> {

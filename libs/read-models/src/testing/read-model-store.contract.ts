@@ -4,6 +4,7 @@ import { describeListings } from './listings.contract.js';
 import { describeReadModelStoreModel } from './read-model-store.properties.js';
 import { ReadModelsFixture, type ReadModelsUnderTest } from './read-models.fixture.js';
 import { describeRestarts } from './restarts.contract.js';
+import { describeScans } from './scans.contract.js';
 
 /** Every adapter, embedded or real, runs exactly these. */
 export function describeReadModelStoreContract(adapterName: string, open: () => Promise<ReadModelsUnderTest>): void {
@@ -15,6 +16,7 @@ export function describeReadModelStoreContract(adapterName: string, open: () => 
 
     describeDocuments(fixture);
     describeListings(fixture);
+    describeScans(fixture);
     describeCheckpoints(fixture);
     describeRestarts(fixture);
     describeReadModelStoreModel(fixture);

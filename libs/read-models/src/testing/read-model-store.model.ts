@@ -1,5 +1,12 @@
 import { BEGINNING, type Position } from '#event-store';
-import type { DocumentQuery, DocumentRow, DocumentWrite, ProjectionCommit } from '../port/read-model-store.js';
+import type {
+  DocumentQuery,
+  DocumentRow,
+  DocumentScan,
+  DocumentWrite,
+  ProjectionCommit,
+  ScannedDocument,
+} from '../port/read-model-store.js';
 
 interface Kept {
   readonly document: object;
@@ -28,6 +35,15 @@ export class ReadModelStoreModel {
     const rows = this.#rowsWith(query.collection, query.key).sort(byKeyThenId);
     if (query.descending) rows.reverse();
     return rows.filter(({ key }) => isWanted(key, query)).slice(0, query.limit);
+  }
+
+  scan({ collection, from, after, limit }: DocumentScan): ScannedDocument[] {
+    return [...(this.#collections.get(collection) ?? [])]
+      .map(([id, { document, keys }]) => ({ id, keys, document }))
+      .filter(({ id }) => from === undefined || compare(id, from) >= 0)
+      .filter(({ id }) => after === undefined || compare(id, after) > 0)
+      .sort((left, right) => compare(left.id, right.id))
+      .slice(0, limit);
   }
 
   #write({ collection, id, document, keys = {} }: DocumentWrite): void {

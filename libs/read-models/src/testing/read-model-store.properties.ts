@@ -73,6 +73,9 @@ async function expectSameAnswers(store: ReadModelStore, steps: readonly Step[]):
     for (const { collection, id } of commit.writes) {
       expect(await store.get(collection, id)).toStrictEqual(model.get(collection, id));
     }
+    for (const collection of new Set(commit.writes.map((written) => written.collection))) {
+      expect(await store.scan({ collection, limit: 100 })).toStrictEqual(model.scan({ collection, limit: 100 }));
+    }
     for (const asked of queries.map(own)) expect(await store.list(asked)).toStrictEqual(model.list(asked));
   }
 }
