@@ -1,0 +1,2 @@
+export * from './event-store-stand-in.js';
+export * from './failures.js';
