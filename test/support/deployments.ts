@@ -4,7 +4,7 @@ import { readSettings, type Environment, type Running } from '#composition';
 import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import type { Logger } from '#platform/logging';
 import { openDatabase } from '#platform/sqlite';
-import { ClusterDeployment } from './cluster/cluster-deployment.js';
+import { ClusterDeployment, stopSharedServers } from './cluster/cluster-deployment.js';
 
 /** One way to run Quittance, on a place of its own that outlives a restart. */
 export interface Deployment {
@@ -59,6 +59,8 @@ class EmbeddedDeployment implements Deployment {
 
 /** `QUITTANCE_TEST_MODE=cluster` runs every story on servers, with api, projector and worker apart. */
 export const isClusterMode = (): boolean => process.env['QUITTANCE_TEST_MODE'] === 'cluster';
+
+if (isClusterMode()) afterAll(stopSharedServers);
 
 /** @param folder for what it keeps in files. */
 export const newDeployment = (folder: string): Deployment =>

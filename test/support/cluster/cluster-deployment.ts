@@ -15,16 +15,17 @@ import { TestSmtpServer, type ReceivedMail } from '../smtp/index.js';
 import { startClusterServers, type ClusterServers } from './cluster-servers.js';
 
 let shared: Promise<ClusterServers> | null = null;
+
 const sharedServers = (): Promise<ClusterServers> => {
-  if (shared === null) {
-    shared = startClusterServers();
-    afterAll(async () => {
-      const servers = await shared;
-      shared = null;
-      await servers?.stop();
-    });
-  }
+  shared ??= startClusterServers();
   return shared;
+};
+
+/** Call it where a test file is loaded: they outlive its tests. */
+export const stopSharedServers = async (): Promise<void> => {
+  const servers = await shared;
+  shared = null;
+  await servers?.stop();
 };
 
 /** A mail that arrived, as the outbox of the embedded mode would show it. */

@@ -124,11 +124,9 @@ export class SeriesWriter<Source extends StoredEvent> {
     const { issuer } = this.options.settings;
     const thisYear = yearOf(dayIn(issuer.timeZone, this.clock.now()) as LocalDate);
     // One year ahead: the clock of this machine may lag behind that of the writer before.
-    for (let year = thisYear + 1; year >= FIRST_YEAR; year -= 1) {
-      const end = await this.#endOf(this.#series(year));
-      if (end !== null) return end;
-    }
-    return null;
+    const years = Array.from({ length: thisYear + 2 - FIRST_YEAR }, (_, i) => FIRST_YEAR + i);
+    const ends = await Promise.all(years.map((year) => this.#endOf(this.#series(year))));
+    return ends.findLast((end) => end !== null) ?? null;
   }
 
   #series(year: number): InvoiceSeries {
