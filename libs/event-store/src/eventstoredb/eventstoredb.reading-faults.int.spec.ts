@@ -1,6 +1,6 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { EventStoreStandIn, UNAVAILABLE, UNKNOWN } from '#test/support/eventstore/index';
-import { BEGINNING, NO_STREAM, type Position } from '../index.js';
+import { BEGINNING, NO_STREAM } from '../index.js';
 import { numbersOf, readEverything, testEvents } from '../testing/index.js';
 import { PAGE_SIZE } from './event-reader.js';
 import { EventStoreDbStore } from './index.js';
@@ -106,13 +106,6 @@ describe('Reading from an EventStoreDB that fails', () => {
   it('finds an empty store at its beginning', async () => {
     expect(await store.head()).toBe(BEGINNING);
     expect(await store.readAll(BEGINNING, 10)).toStrictEqual([]);
-  });
-
-  it.each(['5', '0'.repeat(41), `${'0'.repeat(20)}-5`])('refuses %s as a position', async (position) => {
-    const { signal } = new AbortController();
-    await expect(store.readAll(position as Position, 1)).rejects.toThrow('is no position of this event store');
-    const subscription = store.subscribe({ after: position as Position, signal })[Symbol.asyncIterator]();
-    await expect(subscription.next()).rejects.toThrow('is no position of this event store');
   });
 
   it('orders events of one commit position, as old servers give them, and goes on between them', async () => {
