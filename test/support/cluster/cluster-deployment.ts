@@ -85,7 +85,7 @@ export class ClusterDeployment implements Deployment {
     for (const suffix of [undefined, 'vault', 'sandbox']) await mongo.database(suffix).dropDatabase();
     await mongo.close();
     await this.#smtp?.stop();
-    await this.#events?.kill();
+    this.#events?.kill();
   }
 
   get #started(): ClusterServers {

@@ -37,18 +37,24 @@ const batchWrongVersion = (current: number): Status => {
   return errorStatus('WrongExpectedVersion', details.serializeBinary());
 };
 
-/** An error that ends one append of a batch and leaves the others alone, as `event_store.client.<name>`. */
-export const errorStatus = (name: string, details: Uint8Array): Status => {
+/** An error that ends one append and leaves alone the others that share its call. */
+const errorStatus = (name: string, details: Uint8Array): Status => {
   const packed = new anyMessages.Any();
   packed.pack(details, `event_store.client.${name}`);
   return new statusMessages.Status().setMessage(name).setDetails(packed);
 };
 
-/** The answer to one of the appends that share a call. */
-export const batchAnswer = (request: BatchAppendReq, outcome: Outcome): BatchAppendResp => {
-  const answer = new streams.BatchAppendResp()
+const batchResponse = (request: BatchAppendReq): BatchAppendResp =>
+  new streams.BatchAppendResp()
     .setCorrelationId(request.getCorrelationId())
     .setStreamIdentifier(request.getOptions()?.getStreamIdentifier());
+
+export const batchFailure = (request: BatchAppendReq, name: string): BatchAppendResp =>
+  batchResponse(request).setError(errorStatus(name, new Uint8Array()));
+
+/** The answer to one of the appends that share a call. */
+export const batchAnswer = (request: BatchAppendReq, outcome: Outcome): BatchAppendResp => {
+  const answer = batchResponse(request);
   return 'last' in outcome
     ? answer.setSuccess(batchSuccess(outcome.last))
     : answer.setError(batchWrongVersion(outcome.wrongVersion));

@@ -5,7 +5,7 @@ import type {
   BatchAppendResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
 import { status, type sendUnaryData, type ServerDuplexStream, type ServerReadableStream } from '@grpc/grpc-js';
-import { appendAnswer, batchAnswer } from './append-answers.js';
+import { appendAnswer, batchAnswer, batchFailure } from './append-answers.js';
 import type { Expected, Outcome, ProposedAppend, ProposedEvent } from './event-log.js';
 import type { Failure } from './failures.js';
 import { nameOf } from './messages.js';
@@ -35,7 +35,10 @@ const expectedBy = (options: ExpectedOptions, revision: string): Expected => {
   return options.hasNoStream() ? -1 : Number(revision);
 };
 
-/** One append in one call: options first, then the events. */
+/**
+ * One append in one call: options first, then the events. When the call is cancelled in the middle, the events that
+ * have arrived are written, as the real server does.
+ */
 export const answerAppend = (
   call: ServerReadableStream<AppendReq, AppendResp>,
   answer: sendUnaryData<AppendResp>,
@@ -75,8 +78,9 @@ export const answerBatches = (call: ServerDuplexStream<BatchAppendReq, BatchAppe
     const append = { stream, expected: expectedBy(options, options.getStreamPosition()), events };
     void perform(append).then((result) => {
       if (result === null) return;
-      if (isFailure(result)) call.emit('error', result);
-      else call.write(batchAnswer(first, result));
+      if (!isFailure(result)) call.write(batchAnswer(first, result));
+      else if (result.appendStatus !== undefined) call.write(batchFailure(first, result.appendStatus));
+      else call.emit('error', result);
     });
   });
   call.on('end', () => call.end());

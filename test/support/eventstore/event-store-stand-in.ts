@@ -5,8 +5,15 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { Server, ServerCredentials, status, type sendUnaryData, type ServerWritableStream } from '@grpc/grpc-js';
+import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type sendUnaryData,
+  type ServerDuplexStream,
+  type ServerWritableStream,
+} from '@grpc/grpc-js';
 import { answerAppend, answerBatches } from './append-calls.js';
 import { EventLog, type LoggedEvent, type Outcome, type ProposedAppend } from './event-log.js';
 import { CANCELLED, notLeader, type Failure } from './failures.js';
@@ -21,6 +28,7 @@ export interface StandInOptions {
   readonly sharesCommits?: boolean;
 }
 
+type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type SubscribeCall = ServerWritableStream<ReadReq, ReadResp>;
 
 /** From the start of the server to its end. What was under way at the end is never finished. */
@@ -28,6 +36,7 @@ interface Life {
   readonly server: Server;
   readonly end: AbortController;
   readonly subscriptions: Set<LogSubscription>;
+  readonly appends: Set<BatchCall>;
 }
 
 const HOST = '127.0.0.1';
@@ -69,6 +78,11 @@ export class EventStoreStandIn {
     return this.#log.all;
   }
 
+  /** How many events of the log each open subscription has got past. */
+  get subscriptionsAt(): readonly number[] {
+    return [...(this.#life?.subscriptions ?? [])].map(({ at }) => at);
+  }
+
   /** As a machine that loses its power: connections break, the port is closed, what was under way is not written. */
   kill(): void {
     this.#life?.end.abort();
@@ -81,7 +95,12 @@ export class EventStoreStandIn {
     this.kill();
     this.#log.restart();
     this.#underWay.clear();
-    const life = { server: new Server(), end: new AbortController(), subscriptions: new Set<LogSubscription>() };
+    const life: Life = {
+      server: new Server(),
+      end: new AbortController(),
+      subscriptions: new Set(),
+      appends: new Set(),
+    };
     life.server.addService(streamsService.StreamsService, this.#streams(life));
     life.server.addService(featuresService.ServerFeaturesService, { getSupportedMethods });
     this.#port = await bind(life.server, this.#port);
@@ -105,6 +124,13 @@ export class EventStoreStandIn {
   /** The subscriptions that there are deliver nothing more, and nobody is told. */
   silenceSubscriptions(): void {
     this.#dropSubscriptions((subscription) => subscription.silence());
+  }
+
+  /** The server ends, without an error, the calls that carry many appends. */
+  endAppends(): void {
+    const calls = [...(this.#life?.appends ?? [])];
+    this.#life?.appends.clear();
+    calls.forEach((call) => call.end());
   }
 
   /** The next append is refused by a node that is no leader any more; the leader it names is this stand-in again. */
@@ -146,6 +172,8 @@ export class EventStoreStandIn {
       },
       batchAppend: (call) => {
         this.calls.batchAppend += 1;
+        life.appends.add(call);
+        call.on('cancelled', () => life.appends.delete(call));
         answerBatches(call, perform);
       },
       read: (call) => {

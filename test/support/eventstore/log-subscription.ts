@@ -59,6 +59,11 @@ export class LogSubscription {
     call.write(confirmationMessage(randomUUID()));
   }
 
+  /** How many events of the log it has got past. */
+  get at(): number {
+    return this.#next;
+  }
+
   deliver(): void {
     if (this.#isSilent) return;
     for (let event = this.#take(); event !== undefined; event = this.#take()) {

@@ -28,8 +28,8 @@ interface LogPage {
 
 /** The reading half of the store: pages, each with a deadline, each tried again when it fails. */
 export class EventReader {
-  /** The last position that a look at the head has seen; the head is never before it. */
-  #headSeen = BEGINNING;
+  /** What the last look at the head has found: our last event, and the last of all. */
+  #head = { head: BEGINNING, end: BEGINNING };
 
   constructor(
     private readonly client: EventStoreDBClient,
@@ -70,19 +70,20 @@ export class EventReader {
     }
   }
 
-  /** Looks backwards from the end of the log, no further than to what was seen the last time. */
+  /** Looks backwards from the end of the log, no further than to where the last look began. */
   async head(): Promise<Position> {
+    const seen = this.#head;
+    let end: Position | null = null;
     let fromPosition: ReadAllOptions['fromPosition'] = END;
     for (let maxCount = HEAD_PAGE_SIZE; ; maxCount = Math.min(maxCount * PAGE_GROWTH, PAGE_SIZE)) {
       const options: ReadAllOptions = { fromPosition, direction: BACKWARDS, maxCount };
       const page = await this.#retrying(() => this.#allPage(options));
-      const head = page.map((stored) => this.#decode(stored)).find((event) => event !== null);
-      if (head) return this.#sawHead(head.position);
-      const earliest = page.at(-1);
-      if (earliest === undefined || page.length < maxCount) return this.#headSeen;
-      const position = positionOf(earliest);
-      if (position <= this.#headSeen) return this.#headSeen;
-      fromPosition = toLogPosition(position) ?? END;
+      end ??= page[0] ? positionOf(page[0]) : seen.end;
+      const ours = page.map((stored) => this.#decode(stored)).find((event) => event !== null);
+      if (ours) return this.#sawHead(ours.position, end);
+      const earliest = page.length < maxCount ? BEGINNING : positionOf(page[maxCount - 1] as StoredEvent);
+      if (earliest <= seen.end) return this.#sawHead(seen.head, end);
+      fromPosition = toLogPosition(earliest) ?? END;
     }
   }
 
@@ -117,9 +118,9 @@ export class EventReader {
     return readPage(open, this.settings.readTimeoutMs);
   }
 
-  #sawHead(position: Position): Position {
-    if (position > this.#headSeen) this.#headSeen = position;
-    return this.#headSeen;
+  #sawHead(head: Position, end: Position): Position {
+    if (end > this.#head.end) this.#head = { head, end };
+    return head;
   }
 
   #retrying<T>(attempt: () => Promise<T>): Promise<T> {

@@ -78,6 +78,18 @@ export const describeReading = (subject: ContractSubject): void => {
       expect(positions.every((position, index) => position > (positions[index - 1] ?? BEGINNING))).toBe(true);
     });
 
+    it.each([0, -1, 1.5, Number.NaN])('refuses to read %d events', async (count) => {
+      await expect(store().readAll(BEGINNING, count)).rejects.toBeInstanceOf(RangeError);
+      await expect(store().readStream(first, { maxCount: count })).rejects.toBeInstanceOf(RangeError);
+    });
+
+    it.each(['5', '000', 'x'.repeat(20)])('refuses %s as a position', async (text) => {
+      const after = text as Position;
+      await expect(store().readAll(after, 1)).rejects.toThrow('is no position of this event store');
+      const subscription = store().subscribe({ after, signal: new AbortController().signal })[Symbol.asyncIterator]();
+      await expect(subscription.next()).rejects.toThrow('is no position of this event store');
+    });
+
     it('has its head at the last event, and nothing after it', async () => {
       const { position } = await store().append(newStream(), testEvents(2), NO_STREAM);
       expect(await store().head()).toBe(position);

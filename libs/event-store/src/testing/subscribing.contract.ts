@@ -80,9 +80,9 @@ export const describeSubscribing = (subject: ContractSubject): void => {
 
     it('delivers what another instance appends', async () => {
       const other = await subject.another();
-      const next = subscribe().next();
+      const collecting = collect(store(), { after: start, count: 2, streams: [stream] });
       await other.append(stream, testEvents(2), NO_STREAM);
-      expect((await next).value).toStrictEqual(await store().readStream(stream));
+      expect((await collecting).flat()).toStrictEqual(await store().readStream(stream));
     });
 
     it('delivers every event once and in order while it catches up and others append', async () => {
