@@ -100,7 +100,10 @@ export class ClusterDeployment implements Deployment {
       QUITTANCE_DATA: join(this.folder, 'data'),
       QUITTANCE_NAMESPACE: this.#namespace,
       QUITTANCE_PUBLIC_URL: 'https://billing.acme.example',
-      ...{ QUITTANCE_EVENT_STORE: 'eventstoredb', QUITTANCE_EVENTSTOREDB: serverUrl('eventstoredb') ?? this.#events?.url },
+      ...{
+        QUITTANCE_EVENT_STORE: 'eventstoredb',
+        QUITTANCE_EVENTSTOREDB: serverUrl('eventstoredb') ?? this.#events?.url,
+      },
       ...{ QUITTANCE_READ_MODELS: 'mongodb', QUITTANCE_MONGODB: mongodb },
       ...{ QUITTANCE_JOBS: 'bullmq', QUITTANCE_REDIS: redis },
       ...{ QUITTANCE_MAILER: 'smtp', QUITTANCE_SMTP: this.#smtp?.url },

@@ -29,8 +29,12 @@ describeOnServer('eventstoredb', (url) => {
   });
 
   describe('two namespaces of one server', () => {
-    const mine = new EventStoreDbStore(url, { namespace: newNamespace() });
-    const theirs = new EventStoreDbStore(url, { namespace: newNamespace() });
+    let mine: EventStoreDbStore;
+    let theirs: EventStoreDbStore;
+    beforeAll(() => {
+      mine = new EventStoreDbStore(url, { namespace: newNamespace() });
+      theirs = new EventStoreDbStore(url, { namespace: newNamespace() });
+    });
     afterAll(async () => {
       await mine.close();
       await theirs.close();
