@@ -8,6 +8,9 @@ const ASKS_THE_MACHINE: Readonly<Record<string, string>> = {
   'libs/platform/src/clock/clock.ts': 'the clock port itself',
   'libs/composition/src/ports/ports.ts': 'what a new test clock shows first',
   'libs/jobs/src/embedded/sqlite-job-queue.ts': 'back-off and leases of jobs, which never run on the test clock',
+  'libs/jobs/src/bullmq/count-jobs.ts': 'which delayed jobs are due, which never run on the test clock',
+  'libs/jobs/src/bullmq/redis-connections.ts': 'how long ago an error of Redis was reported',
+  'libs/invoicing/src/smtp/sqlite-sent-mails.ts': 'how long an address is kept, which the test clock must not shorten',
   'apps/api/src/auth/tokens.ts': 'the life of a token, which never runs on the test clock',
 };
 

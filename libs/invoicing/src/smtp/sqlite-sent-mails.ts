@@ -22,7 +22,7 @@ export class SqliteSentMails extends SentMails {
   readonly #now: () => number;
 
   /** `now` in milliseconds since 1970. It is the machine's time: the test clock would forget a mail too soon. */
-  constructor(database: Database, now: () => number = Date.now) {
+  constructor(database: Database, now: () => number = () => Date.now()) {
     super();
     this.#database = database;
     this.#now = now;

@@ -11,7 +11,7 @@ import { BullMqJobQueue } from './index.js';
 const WORKER = resolve('dist/test/support/redis-worker.js');
 const PREFIX = 'killed';
 const KIND = 'append';
-const LOCK_MS = 500;
+const LOCK_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const CONCURRENCY = 4;
 

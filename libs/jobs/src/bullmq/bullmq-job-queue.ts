@@ -218,11 +218,12 @@ export class BullMqJobQueue extends JobQueue {
   /** Without Redis the end of a job cannot be written, and there is only its handler to wait for. */
   async #closeWorkers(timeoutMs: number): Promise<void> {
     const workers = [...this.#workers.values()];
+    if (workers.length === 0) return;
     const closed = Promise.all(workers.map((worker) => worker.close()));
-    const drained = Promise.all(workers.map((worker) => worker.drained()));
+    const drained = [...workers.map((worker) => worker.drained()), this.#connections.workingLost()];
     const timeout = new AbortController();
     const timedOut = delay(timeoutMs, undefined, { signal: timeout.signal }).catch(() => undefined);
-    await Promise.race([this.#connections.isWorkingReady ? closed : drained, timedOut]);
+    await Promise.race([closed, Promise.all(drained), timedOut]);
     timeout.abort();
     await Promise.all(workers.map((worker) => worker.abandon()));
   }

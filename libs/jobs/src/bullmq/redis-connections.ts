@@ -1,6 +1,6 @@
 import { type EventEmitter, once } from 'node:events';
 import { Redis } from 'ioredis';
-import { disclosed, RedisUnreachable } from './redis-errors.js';
+import { disclosed, isConnectionError, RedisUnreachable } from './redis-errors.js';
 import { askingOptions, CONNECT_TIMEOUT_MS, type ConnectionOptions, workingOptions } from './redis-options.js';
 
 /** A connection that is lost is tried again every second or two, and each worker has its own: one line is enough. */
@@ -35,8 +35,10 @@ export class RedisConnections {
     return this.#working;
   }
 
-  get isWorkingReady(): boolean {
-    return this.#working?.status === 'ready';
+  /** Resolves when the workers have no connection, or lose the one that they have. */
+  async workingLost(): Promise<void> {
+    const working: EventEmitter & { readonly status?: string } = this.working;
+    if (working.status === 'ready') await new Promise((resolve) => working.once('close', resolve));
   }
 
   /** Resolves at once when there is a connection, waits for one that is being made, else @throws RedisUnreachable. */
@@ -50,7 +52,7 @@ export class RedisConnections {
   /** What a caller is told: that Redis is not reachable when that is so, else the error without secrets. */
   explain(error: unknown): Error {
     if (error instanceof RedisUnreachable) return error;
-    return this.asking.status === 'ready' ? this.#disclose(error) : this.#unreachable();
+    return this.asking.status === 'ready' && !isConnectionError(error) ? this.#disclose(error) : this.#unreachable();
   }
 
   /** Reports an error of a connection or a worker, the same one at most once in `REPORT_EVERY_MS`. */

@@ -15,6 +15,14 @@ export class RedisUrlRefused extends Error {
   }
 }
 
+const CONNECTION_ERROR = /Connection is closed|Command timed out|max retries per request|isn't writeable/;
+
+/** Whether a command failed because its connection did, which may still seem to be there at that moment. */
+export function isConnectionError(error: unknown): boolean {
+  const { message = '', syscall } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  return syscall !== undefined || CONNECTION_ERROR.test(message);
+}
+
 const SECRET = '***';
 
 /**
