@@ -128,16 +128,19 @@ describe('Appending to an EventStoreDB that fails', () => {
   it('is not ended by the acknowledgement of an append that went down with a call of another client', async () => {
     const broken = await EventStoreStandIn.start();
     const other = new EventStoreDbStore(broken.url, IMPATIENT);
-    standIn.faults.delayNextAck(150);
+    standIn.faults.delayNextAck(200);
     broken.faults.loseNextAck();
+    const written = [standIn, broken].map(({ events }) => events.length + 1);
     const healthy = store.append('stream', testEvents(1), NO_STREAM);
     const failing = other.append('stream', testEvents(1), NO_STREAM);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const isWritten = () => [standIn, broken].every(({ events }, index) => events.length === written[index]);
+    while (!isWritten()) await new Promise((resolve) => setTimeout(resolve, 1));
     broken.cutConnections();
     await expect(healthy).resolves.toMatchObject({ revision: 0 });
     await expect(failing).resolves.toMatchObject({ revision: 0 });
+    expect(failures).not.toHaveLength(0);
     // The acknowledgement comes only now, to nobody.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 300));
     await expectAppendedOnce(testEvents(1, 1), 0);
     await other.close();
     broken.kill();
@@ -152,8 +155,8 @@ describe('Appending to an EventStoreDB that fails', () => {
 
   it('writes all of an append or nothing of it, however large it is and wherever the connection breaks', async () => {
     const patient = new EventStoreDbStore(standIn.url);
-    const large = testEvents(50).map((event, n) => ({ ...event, data: { n, text: 'x'.repeat(8_000) } }));
-    const appends = Array.from({ length: 12 }, (_, n) => `large-${n}`).map(async (stream) => {
+    const large = testEvents(50).map((event, n) => ({ ...event, data: { n, text: 'x'.repeat(4_000) } }));
+    const appends = Array.from({ length: 25 }, (_, n) => `large-${n}`).map(async (stream) => {
       const events = large.map((event) => ({ ...event, id: randomUUID() }));
       await patient.append(stream, events, NO_STREAM);
       return idsOf(await patient.readStream(stream)).join() === idsOf(events).join();
