@@ -1,25 +1,11 @@
 import { join } from 'node:path';
-import { projectRoot, startQuittance, type Mail, type SignIn } from '#apps/cli';
+import { projectRoot, startQuittance } from '#apps/cli';
 import { readSettings, type Environment, type Running } from '#composition';
 import { SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import type { Logger } from '#platform/logging';
 import { openDatabase } from '#platform/sqlite';
 import { ClusterDeployment, stopSharedServers } from './cluster/cluster-deployment.js';
-
-/** One way to run Quittance, on a place of its own that outlives a restart. */
-export interface Deployment {
-  /** @returns where it listens. */
-  start(env: Environment, logger: Logger): Promise<string>;
-  stop(): Promise<void>;
-  /** How people sign in; that of development unless told. */
-  readonly signIn?: SignIn;
-  /** Every mail that went out, the oldest first; null where the API shows them. */
-  mails(): Promise<readonly Mail[]> | null;
-  /** The books of the sandbox. */
-  withGateway<T>(work: (gateway: SandboxGateway) => Promise<T>): Promise<T>;
-  /** Removes all that it has kept. */
-  remove(): Promise<void>;
-}
+import type { Deployment } from './deployment.js';
 
 /** Everything in one process on files. */
 class EmbeddedDeployment implements Deployment {

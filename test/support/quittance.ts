@@ -15,7 +15,8 @@ import {
   type StaffRole,
 } from '#apps/cli';
 import { createLogger } from '#platform/logging';
-import { newDeployment, type Deployment } from './deployments.js';
+import type { Deployment } from './deployment.js';
+import { newDeployment } from './deployments.js';
 
 /** The hour at which people do things; a day alone means this instant. */
 const AT_WORK = 'T08:00:00.000Z';

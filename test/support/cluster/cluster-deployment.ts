@@ -8,7 +8,7 @@ import { readSettings, type Environment, type Running } from '#composition';
 import { MongoSandboxBooks, SandboxGateway } from '#payments/sandbox';
 import type { Logger } from '#platform/logging';
 import { openMongo } from '#platform/mongodb';
-import type { Deployment } from '../deployments.js';
+import type { Deployment } from '../deployment.js';
 import { EventStoreStandIn } from '../eventstore/index.js';
 import { serverUrl } from '../servers/index.js';
 import { TestSmtpServer, type ReceivedMail } from '../smtp/index.js';

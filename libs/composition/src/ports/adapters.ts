@@ -22,6 +22,8 @@ import type { Settings } from '../settings/settings.js';
 import type { Closing } from './closing.js';
 import { urlOf, type Places } from './places.js';
 
+const IDLE_POLL_MS = 10;
+
 /** What is needed to open the adapter of a port. */
 export interface Opening {
   readonly settings: Settings;
@@ -87,8 +89,13 @@ export const openQueue = async ({ settings, places, closing, logger }: Opening):
     logger.warn({ jobId, kind, attempt, err }, 'A job failed; it is tried again or, after the last attempt, parked');
   };
   if (settings.jobs === 'embedded') return closedLater(new SqliteJobQueue(places.folder.derived, { onError }), closing);
-  const { namespace } = settings;
-  const options = { onError, ...(namespace !== null && { prefix: `quittance-${namespace}` }) };
+  const { namespace, clock } = settings;
+  const options = {
+    onError,
+    ...(namespace !== null && { prefix: `quittance-${namespace}` }),
+    // A journey of the test clock waits for the queue at every stop.
+    ...(clock === 'test' && { pollMs: IDLE_POLL_MS }),
+  };
   const { BullMqJobQueue } = await import('#jobs/bullmq');
   return closedLater(new BullMqJobQueue(urlOf(settings, 'redis'), options), closing);
 };
