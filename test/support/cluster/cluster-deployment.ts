@@ -4,13 +4,13 @@ import { projectRoot, type Mail, type SignIn } from '#apps/cli';
 import { startApi } from '#apps/api';
 import { startProjector } from '#apps/projector';
 import { startWorker } from '#apps/worker';
-import { readSettings, type Environment, type Running } from '#composition';
+import { readSettings, type Environment, type Running, type Settings } from '#composition';
 import { MongoSandboxBooks, SandboxGateway } from '#payments/sandbox';
 import type { Logger } from '#platform/logging';
 import { openMongo } from '#platform/mongodb';
 import type { Deployment } from '../deployment.js';
 import { EventStoreStandIn } from '../eventstore/index.js';
-import { serverUrl } from '../servers/index.js';
+import { freePort, serverUrl } from '../servers/index.js';
 import { TestSmtpServer, type ReceivedMail } from '../smtp/index.js';
 import { startClusterServers, type ClusterServers } from './cluster-servers.js';
 
@@ -51,10 +51,13 @@ export class ClusterDeployment implements Deployment {
     this.#servers = await sharedServers();
     this.#smtp ??= await TestSmtpServer.start();
     if (serverUrl('eventstoredb') === null) this.#events ??= await EventStoreStandIn.start();
-    const settings = readSettings(this.#environment(env, this.#servers), { projectRoot: projectRoot() });
-    const projector = await startProjector(settings, { logger });
-    const worker = await startWorker(settings, { logger });
-    const api = await startApi(settings, { logger });
+    const port = await freePort();
+    const shared = { ...this.#environment(env, this.#servers), QUITTANCE_PUBLIC_URL: `http://127.0.0.1:${port}` };
+    const settingsOn = (QUITTANCE_PORT: string): Settings =>
+      readSettings({ ...shared, QUITTANCE_PORT }, { projectRoot: projectRoot() });
+    const projector = await startProjector(settingsOn('0'), { logger });
+    const worker = await startWorker(settingsOn('0'), { logger });
+    const api = await startApi(settingsOn(String(port)), { logger });
     this.#running = [api, worker, projector];
     return api.url;
   }
@@ -99,7 +102,6 @@ export class ClusterDeployment implements Deployment {
       ...signIn.settings,
       QUITTANCE_DATA: join(this.folder, 'data'),
       QUITTANCE_NAMESPACE: this.#namespace,
-      QUITTANCE_PUBLIC_URL: 'https://billing.acme.example',
       ...{
         QUITTANCE_EVENT_STORE: 'eventstoredb',
         QUITTANCE_EVENTSTOREDB: serverUrl('eventstoredb') ?? this.#events?.url,
