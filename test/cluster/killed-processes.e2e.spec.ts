@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  expectWholeBooks,
+  forEachAtOnce,
+  ProcessCluster,
+  seeded,
+  seedOf,
+  shuffled,
+  stepsOf,
+  subscribe,
+  type ClusterBooks,
+} from '../support/cluster/processes.js';
+import { describeOnOwnRedis } from '../support/servers/index.js';
+
+const SUBSCRIPTIONS = Number(process.env['QUITTANCE_SUBSCRIPTIONS'] ?? 60);
+/** How often each process and each server is killed. */
+const KILLS = Number(process.env['QUITTANCE_KILLS'] ?? 1);
+const FROM = '2026-01-31T10:00:00.000Z';
+const TO = '2026-06-15T10:00:00.000Z';
+const PAUSE_MAX_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+type Kill = readonly [what: string, kill: () => Promise<unknown>];
+
+/** Kills that come at any moment, each followed by a restart. */
+const killsOf = (cluster: ProcessCluster, random: () => number): readonly Kill[] => {
+  const anyMs = (): number => random() * PAUSE_MAX_MS;
+  const processes = cluster.processes.map(({ name, process }): Kill => {
+    const kill = async (): Promise<void> => {
+      await process.kill();
+      await delay(anyMs());
+      await process.start();
+    };
+    return [name, kill];
+  });
+  const servers = cluster.servers.powered.map((server): Kill => [server.name, () => server.cutPower(anyMs())]);
+  const round = [...processes, ...servers];
+  return Array.from({ length: KILLS }, () => shuffled(round, random)).flat();
+};
+
+describeOnOwnRedis(() => {
+  describe('api, projector and worker, two of each, and every server, killed in turn', () => {
+    const random = seeded(seedOf('killed processes'));
+    let cluster: ProcessCluster;
+    let books: ClusterBooks;
+
+    const killInTurn = async (): Promise<void> => {
+      const kills = killsOf(cluster, random);
+      process.stderr.write(`killed in this order: ${kills.map(([what]) => what).join(', ')}\n`);
+      for (const [, kill] of kills) {
+        await delay(random() * PAUSE_MAX_MS);
+        await kill();
+      }
+    };
+
+    const giveCommands = (): Promise<void> =>
+      forEachAtOnce(SUBSCRIPTIONS, async (i) => {
+        for (const [number, [who, command]] of stepsOf(i).entries()) {
+          await cluster.client.ask([who], command(`step-${number}-${i}`));
+          await delay(random() * PAUSE_MAX_MS);
+        }
+      });
+
+    beforeAll(async () => {
+      cluster = new ProcessCluster();
+      await cluster.start();
+      console.error('started', performance.now());
+      await cluster.client.ask(['olga', 'operator'], (session) => session.setClock(FROM));
+      await forEachAtOnce(SUBSCRIPTIONS, (i) => subscribe(cluster, i));
+      console.error('subscribed', performance.now());
+      await Promise.all([cluster.client.advance(TO), giveCommands(), killInTurn()]);
+      console.error('travelled', performance.now());
+      await cluster.client.advance(TO);
+      console.error('ended', performance.now(), cluster.client.repeated, cluster.errors);
+    }, 5 * MINUTE_MS);
+
+    afterAll(() => cluster.remove());
+
+    it('lose nothing and do nothing twice', async () => {
+      books = await expectWholeBooks(cluster, { until: TO });
+      expect(books.of('SubscriptionOpened')).toHaveLength(SUBSCRIPTIONS);
+      const renewals = books.of('SubscriptionRenewed');
+      expect(renewals).toHaveLength(4 * SUBSCRIPTIONS);
+    });
+  });
+});
