@@ -123,6 +123,38 @@ describe('the writer of invoices', () => {
     expect(new Set(invoices.map(({ key }) => key)).size).toBe(60);
   });
 
+  it('chains to what is there when another writer has issued the same documents a moment before', async () => {
+    await openMany(0, 3);
+    const database = openDatabase(fixture.database.path);
+    const second = new SqliteEventStore(database);
+    const append = second.append.bind(second);
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const arrived = new Promise<void>((resolve) => {
+      second.append = async (...what) => {
+        resolve();
+        await released;
+        return append(...what);
+      };
+    });
+    const slow = writerOn(second);
+    await slow.start();
+    await arrived;
+    await stop(await startAndFinish());
+    release();
+    await openMany(3, 5);
+    await slow.follower.reached(await fixture.store.head());
+    await stop(slow);
+    await second.close();
+    database.close();
+
+    const records = (await issued()).map(({ recorded }) => recorded);
+    expect(records.map((record, i) => isChained(record, records[i - 1]?.metadata.hash ?? ''))).toEqual(
+      Array.from({ length: 5 }, () => true),
+    );
+    expect(errors).toEqual([]);
+  });
+
   it('begins the series of a year with number 1, by the day in the zone of the issuer', async () => {
     fixture.clock.show('2026-12-31T22:59:59.000Z'); // 23:59:59 in Paris
     await openMany(0, 2);

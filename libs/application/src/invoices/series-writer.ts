@@ -9,6 +9,7 @@ import {
 } from '#domain';
 import { decode, encode, type StoredEvent } from '#event-catalog';
 import {
+  type AppendResult,
   BEGINNING,
   chain,
   EventFollower,
@@ -43,6 +44,9 @@ interface DatedFact<Source extends StoredEvent> {
 
 /** No series begins before this year. */
 const FIRST_YEAR = 1970;
+
+/** So often in a row another writer may be faster. */
+const ATTEMPTS_MAX = 100;
 
 /** A start reads so many events again, at most, that led to no document. */
 export const CHECKPOINT_EVERY_EVENTS = 1_000;
@@ -119,12 +123,13 @@ export class SeriesWriter<Source extends StoredEvent> {
     return seen > issued ? seen : issued;
   }
 
-  /** The end of the latest series there is. */
+  /** The end of the latest series there is; none ends before the one that is known. */
   async #latestEnd(): Promise<SeriesEnd | null> {
+    const firstYear = this.#end?.series.year ?? FIRST_YEAR;
     const { issuer } = this.options.settings;
     const thisYear = yearOf(dayIn(issuer.timeZone, this.clock.now()) as LocalDate);
     // One year ahead: the clock of this machine may lag behind that of the writer before.
-    const years = Array.from({ length: thisYear + 2 - FIRST_YEAR }, (_, i) => FIRST_YEAR + i);
+    const years = Array.from({ length: Math.max(thisYear + 2 - firstYear, 1) }, (_, i) => firstYear + i);
     const ends = await Promise.all(years.map((year) => this.#endOf(this.#series(year))));
     return ends.findLast((end) => end !== null) ?? null;
   }
@@ -155,6 +160,18 @@ export class SeriesWriter<Source extends StoredEvent> {
   }
 
   async #issueAll(events: readonly RecordedEvent[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#issueRest(events);
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision) || attempt === ATTEMPTS_MAX) throw error;
+        // Another writer was faster: what it has issued is passed over from here on.
+        this.#end = await this.#latestEnd();
+      }
+    }
+  }
+
+  async #issueRest(events: readonly RecordedEvent[]): Promise<void> {
     const after = this.#end?.sourcePosition ?? BEGINNING;
     const facts = events
       .filter(({ position }) => position > after)
@@ -195,14 +212,16 @@ export class SeriesWriter<Source extends StoredEvent> {
     this.#end = { series, revision, hash, issuedOn: last.issuedOn, sourcePosition: last.fact.recorded.position };
   }
 
-  async #append(stream: string, events: Parameters<EventStore['append']>[1], expected: number) {
-    try {
-      return await this.store.append(stream, events, expected);
-    } catch (error) {
-      // Another writer was faster. The follower starts again from where the series ends now.
-      if (error instanceof WrongExpectedRevision) this.#end = null;
-      throw error;
-    }
+  /**
+   * @throws WrongExpectedRevision when another writer was faster. One that wrote the same documents under the same ids
+   * is no obstacle to the store; but what it sealed, and so its hashes, are not ours, and the next document has to be
+   * chained to what is there.
+   */
+  async #append(stream: string, events: Parameters<EventStore['append']>[1], expected: number): Promise<AppendResult> {
+    const result = await this.store.append(stream, events, expected);
+    const [stored] = await this.store.readStream(stream, { fromRevision: result.revision, maxCount: 1 });
+    if (stored?.metadata.hash === events.at(-1)?.metadata.hash) return result;
+    throw new WrongExpectedRevision(stream, expected, result.revision);
   }
 
   #recordable({ recorded }: Fact, document: InvoiceEvent): UnchainedEvent {
