@@ -15,11 +15,8 @@ describe('a plan that is paid by invoice', () => {
 
   beforeEach(() => quittance.workspace({ members: ['ann', 'bob'] }));
 
-  const requests = async () => {
-    await quittance.settle();
-    const heard = await (await quittance.salesStaff()).sales.requests();
-    return heard.map(({ subject, from, request }) => [subject, from.memberId, request?.call]);
-  };
+  const requests = async () =>
+    (await quittance.salesRequests()).map(({ subject, from, request }) => [subject, from.memberId, request?.call]);
 
   it('R26 D7 is begun by sales, invoiced at once and each year, and paid within 30 days', async () => {
     const id = await quittance.arrange('work', { owner: 'ann' });

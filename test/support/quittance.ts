@@ -180,6 +180,12 @@ export class QuittanceUnderTest {
     return this.signIn('sam', ['sales']);
   }
 
+  /** Who was sent to sales. */
+  async salesRequests() {
+    await this.settle();
+    return (await this.salesStaff()).sales.requests();
+  }
+
   /** What the directory does to somebody who has left the company (D8). */
   async forceOut(spaceId: string, memberId: string): Promise<void> {
     await (await this.#operator()).forceOut(spaceId, memberId);

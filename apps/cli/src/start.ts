@@ -42,7 +42,6 @@ const restoreClock = async ({ store, testClock }: Ports): Promise<void> => {
 
 const startParts = async (settings: Settings, ports: Ports): Promise<Running> => {
   const { store, readModels, logger, billing } = ports;
-  for (const name of settings.unknownNames) logger.warn(`${name} is no setting and does nothing: see --help`);
   const onError = (err: unknown): void => {
     logger.error({ err }, 'Something in the background failed and is tried again');
   };

@@ -25,13 +25,18 @@ const startParts = async (settings: Settings, ports: SharedPorts): Promise<Runni
   await prepareStore(settings, ports, catchUp ?? undefined);
   const worker = new Worker(ports, { onError, tellsProgress: testClock !== null });
   const health = await serveHealth(settings, () => isReady(ports));
-  await worker.start();
-  const stop = async (): Promise<void> => {
+  const stopParts = async (): Promise<void> => {
     await health.close();
     await worker.stop();
-    await ports.close();
   };
-  return { url: health.url, stop };
+  try {
+    await worker.start();
+  } catch (error) {
+    // What has begun to follow the events must not find them closed.
+    await stopParts();
+    throw error;
+  }
+  return { url: health.url, stop: () => stopParts().then(() => ports.close()) };
 };
 
 /**

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { ClockRefused, ClockStalled, KeyReused, StaleQuote, StaleRevision, TooMuchContention } from '#application';
 import { Refusal } from '#domain';
+import { isWorthRepeating } from '#platform/mongodb';
 import { InvalidCursor } from '#read-models/shapes';
 import { EDGE_PROBLEMS } from './edge-problems.js';
 import { Problem, type FieldError, type ProblemCode } from './problem.js';
@@ -48,12 +49,23 @@ const fromApplication = (error: unknown): Problem | null => {
   return isKnown ? new Problem(error.code) : null;
 };
 
+/** A server that did not answer. What was asked for may have been done: asked again under the same key it is done once. */
+const UNREACHABLE: ReadonlySet<unknown> = new Set([
+  'event_store.unavailable',
+  'event_store.outcome_unknown',
+  'jobs.redis_unreachable',
+]);
+
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof Error && (UNREACHABLE.has((error as { readonly code?: unknown }).code) || isWorthRepeating(error));
+
 /** The problem that an error is answered with; `internal` for everything that nobody meant to answer. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return new Problem(error.code, { details: error.details });
   const known = fromApplication(error);
   if (known !== null) return known;
+  if (isUnreachable(error)) return new Problem('service.not_ready');
   const code = error instanceof HttpException ? CODE_OF_STATUS[error.getStatus()] : undefined;
   return new Problem(code ?? 'internal');
 };

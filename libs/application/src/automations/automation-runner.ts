@@ -12,7 +12,7 @@ const DONE = 'automations-done';
 export const QUEUE_LOOK_EVERY_MS = 1_000;
 
 /** The checkpoint of one generation of the queue. */
-export const enqueuedIn = (generation: string): string => (generation === '' ? ENQUEUED : `${ENQUEUED}@${generation}`);
+export const enqueuedIn = (generation: string): string => `${ENQUEUED}@${generation}`;
 
 interface RunnerOptions {
   readonly automations: readonly Automation[];

@@ -1,6 +1,7 @@
 import { InvariantBroken, Refusal } from '#domain';
 import { decode, type StoredEvent } from '#event-catalog';
 import type { EventStore, RecordedEvent } from '#event-store';
+import { MailRefused } from '#invoicing';
 import { ParkNow, type Job, type JobQueue } from '#jobs';
 import type { Fact } from '../kernel/facts.js';
 import type { CommandContext } from '../kernel/context.js';
@@ -55,12 +56,15 @@ export const causeOf = (job: Job): Cause => ({
   causationId: idIn(job, 'causationId'),
 });
 
-/** What a rule refuses, or an invariant forbids, it will forbid again: a person has to look at it. */
+const isForGood = (error: unknown): error is Error =>
+  error instanceof Refusal || error instanceof InvariantBroken || error instanceof MailRefused;
+
+/** What a rule, an invariant or a mail server refuses, it will refuse again: a person has to look at it. */
 export const parkIfRefused = async (work: Promise<void>): Promise<void> => {
   try {
     await work;
   } catch (error) {
-    throw error instanceof Refusal || error instanceof InvariantBroken ? new ParkNow(error) : error;
+    throw isForGood(error) ? new ParkNow(error) : error;
   }
 };
 

@@ -88,7 +88,12 @@ export const openQueue = async ({ settings, places, closing, logger }: Opening):
     const { id: jobId, kind, attempt } = job;
     logger.warn({ jobId, kind, attempt, err }, 'A job failed; it is tried again or, after the last attempt, parked');
   };
-  if (settings.jobs === 'embedded') return closedLater(new SqliteJobQueue(places.folder.derived, { onError }), closing);
+  if (settings.jobs === 'embedded') {
+    // The checkpoints of those who enqueue stand with the read models. On a server they survive what the file loses.
+    const { derived, durable } = places.folder;
+    const database = settings.readModels === 'embedded' ? derived : durable;
+    return closedLater(new SqliteJobQueue(database, { onError }), closing);
+  }
   const { namespace, clock } = settings;
   const options = {
     onError,

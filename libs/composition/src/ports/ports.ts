@@ -87,8 +87,10 @@ const open = async (settings: Settings, closing: Closing, logger: Logger): Promi
 
 const opening = async <T>(settings: Settings, { logger }: OpenOptions, work: Opening<T>): Promise<T> => {
   const closing = new Closing();
+  const log = logger ?? createLogger({ level: settings.logLevel });
+  for (const name of settings.unknownNames) log.warn(`${name} is no setting and does nothing: see --help`);
   try {
-    return await work(settings, closing, logger ?? createLogger({ level: settings.logLevel }));
+    return await work(settings, closing, log);
   } catch (error) {
     await closing.close();
     throw error;

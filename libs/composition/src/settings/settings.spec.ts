@@ -109,7 +109,7 @@ describe('Settings', () => {
     ['QUITTANCE_MONGODB', ['mongo://x']],
     ['QUITTANCE_REDIS', ['http://x']],
     ['QUITTANCE_SMTP', ['mail:25']],
-    ['QUITTANCE_NAMESPACE', ['Acme', 'a-b', 'a.b', '$a', 'a'.repeat(21)]],
+    ['QUITTANCE_NAMESPACE', ['Acme', 'a-b', 'a.b', '$a', 'a'.repeat(21), 'vault', 'sandbox']],
     ['QUITTANCE_RATE_LIMIT', ['0', '-1', '1.5', '1000001']],
     ['QUITTANCE_LOG', ['verbose', 'INFO']],
     ['QUITTANCE_AUTH', ['none', 'Development', 'id.example', 'file:///keys']],

@@ -19,6 +19,18 @@ interface Internals {
   GRPCStreamCreator: (service: unknown, name: string, open: OpenCall, cache: unknown) => () => Promise<Duplex>;
 }
 
+/** @throws RangeError without any part of the URL, which may hold a password. */
+const parsed = (url: string): EventStoreDBClient => {
+  try {
+    // The server goes by both names, the client by the older one.
+    return EventStoreDBClient.connectionString(url.replace(/^kurrentdb(?=[:+])/, 'esdb'));
+  } catch {
+    throw new RangeError(
+      'The URL of EventStoreDB cannot be read: write it like esdb://user:password@host:2113?tls=true',
+    );
+  }
+};
+
 /**
  * The vendor's client, made safe to append with. It sends appends through one call that has no end, each in one
  * message, so that the server has all of an append or nothing.
@@ -33,7 +45,7 @@ export const openClient = (url: string): EventStoreDBClient => {
   if (SILENT_FAILURE.test(url.replace(/[-_]/g, ''))) {
     throw new RangeError('The URL of EventStoreDB must not set throwOnAppendFailure=false: take it out');
   }
-  const client = EventStoreDBClient.connectionString(url);
+  const client = parsed(url);
   const internals = client as unknown as Internals;
   const createCall = internals.GRPCStreamCreator;
   internals.supports = () => Promise.resolve(true);

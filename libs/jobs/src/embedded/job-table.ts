@@ -18,7 +18,11 @@ const MIGRATIONS = [
     last_error text
   ) strict;
   create index job_due on job (kind, due_at) where due_at is not null;`,
+  `create table job_generation (name text not null) strict;
+  insert into job_generation values (lower(hex(randomblob(16))));`,
 ];
+
+const GENERATION = 'select name from job_generation';
 
 const INSERT = `
   insert into job (id, kind, data, due_at)
@@ -131,6 +135,14 @@ export class JobTable {
   /** Whether any job waits, is delayed or runs. */
   hasUnfinished(): boolean {
     return this.#database.prepare<{ found: number }>(UNFINISHED).get() !== undefined;
+  }
+
+  /** Another one in every file. */
+  generation(): string {
+    const row = this.#database.prepare<{ readonly name: string }>(GENERATION).get();
+    if (row === undefined)
+      throw new Error('The table of jobs has no generation: remove quittance.db-… files of others');
+    return row.name;
   }
 
   counts(now: number): JobCounts {

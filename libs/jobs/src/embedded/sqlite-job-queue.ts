@@ -99,9 +99,9 @@ export class SqliteJobQueue extends JobQueue {
     this.#planTurn();
   }
 
-  /** Always the same: the checkpoints of those who enqueue stand in the same file, so none is ahead of the jobs. */
+  /** That of the file: in another one there is none of the jobs. */
   override generation(): Promise<string> {
-    return Promise.resolve('');
+    return promised(() => this.#table.generation());
   }
 
   override counts(): Promise<JobCounts> {

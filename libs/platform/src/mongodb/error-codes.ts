@@ -53,7 +53,7 @@ interface Failure {
 /** What went wrong; the driver wraps what ends a bulk write in an error that looks like the server's. */
 const failureOf = (error: unknown): Failure => {
   const failure = (error ?? {}) as Failure;
-  return failure.errorResponse instanceof Error ? (failure.errorResponse) : failure;
+  return failure.errorResponse instanceof Error ? failure.errorResponse : failure;
 };
 
 const hasLabel = ({ errorLabels }: Failure, label: string): boolean =>
