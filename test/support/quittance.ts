@@ -181,7 +181,7 @@ export class QuittanceUnderTest {
   }
 
   /** Who was sent to sales. */
-  async salesRequests() {
+  async salesRequests(): Promise<Awaited<ReturnType<Session['sales']['requests']>>> {
     await this.settle();
     return (await this.salesStaff()).sales.requests();
   }
