@@ -67,7 +67,7 @@ export const expectWholeBooks = async (
   { until }: { until: string },
 ): Promise<ClusterBooks> => {
   const books = await ClusterBooks.read(cluster);
-  expect(books.broken.map(({ stream, revision, type, data }) => [stream, revision, type, JSON.stringify(data).slice(0,2000)]).slice(0,3)).toEqual([]);
+  expect(books.broken).toEqual([]);
   expectEveryPeriodOnce(books, until);
   expectGaplessInvoices(books);
   await expectEveryPaymentOnce(books, cluster);
