@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  changeOf,
+  deputyOf,
   expectWholeBooks,
   forEachAtOnce,
   ProcessCluster,
@@ -11,7 +13,7 @@ import {
 } from '../support/cluster/processes.js';
 import { describeOnOwnRedis } from '../support/servers/index.js';
 
-const SUBSCRIPTIONS = Number(process.env['QUITTANCE_SUBSCRIPTIONS'] ?? 60);
+const SUBSCRIPTIONS = Number(process.env['QUITTANCE_SUBSCRIPTIONS'] ?? 12);
 /** How often each process and each server is killed. */
 const KILLS = Number(process.env['QUITTANCE_KILLS'] ?? 1);
 const FROM = '2026-01-31T10:00:00.000Z';
@@ -85,6 +87,17 @@ describeOnOwnRedis(() => {
       expect(books.of('SubscriptionOpened')).toHaveLength(SUBSCRIPTIONS);
       const renewals = books.of('SubscriptionRenewed');
       expect(renewals).toHaveLength(4 * SUBSCRIPTIONS);
+    });
+
+    it('carry out once a command that reaches both apis at the same moment', async () => {
+      const command = changeOf(0, { seats: 5 })('both at once');
+      const sessions = await Promise.all([0, 1].map((api) => cluster.client.at(api).as(deputyOf(0))));
+      const [one, other] = await Promise.all(sessions.map(command));
+      expect(one).toEqual(other);
+      await cluster.client.advance(TO);
+      const { facts } = await expectWholeBooks(cluster, { until: TO });
+      const own = facts.filter(({ event }) => event.type === 'SeatsChanged' && event.data.to.seats === 5);
+      expect(own).toHaveLength(1);
     });
   });
 });
