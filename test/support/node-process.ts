@@ -32,6 +32,10 @@ export class NodeProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
+    // Whatever ends the test ends what it started.
+    const end = (): boolean => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.removeListener('exit', end));
     if (child.stderr !== null) createInterface({ input: child.stderr }).on('line', (line) => this.errors.push(line));
     return this.#address(child);
   }

@@ -67,11 +67,7 @@ export const expectWholeBooks = async (
   { until }: { until: string },
 ): Promise<ClusterBooks> => {
   const books = await ClusterBooks.read(cluster);
-  expect(
-    books.broken
-      .map(({ stream, revision, type, data }) => [stream, revision, type, JSON.stringify(data).slice(0, 2000)])
-      .slice(0, 3),
-  ).toEqual([]);
+  expect(books.broken).toEqual([]);
   expectEveryPeriodOnce(books, until);
   expectGaplessInvoices(books);
   await expectEveryPaymentOnce(books, cluster);
@@ -106,7 +102,7 @@ const expectGaplessInvoices = (books: ClusterBooks): void => {
   expect(invoices.map(({ number }) => number)).toEqual(
     invoices.map((_, index) => `FA-2026-${String(index + 1).padStart(6, '0')}`),
   );
-  const billed = books.facts.filter(({ event }) => 'bill' in event.data && event.type !== 'PaidChangeRequested');
+  const billed = books.facts.filter(({ event }) => 'bill' in event.data && !event.type.endsWith('Requested'));
   expect(invoices).toHaveLength(billed.length);
 };
 

@@ -85,7 +85,7 @@ export class ClusterDeployment implements Deployment {
 
   async remove(): Promise<void> {
     const mongo = await openMongo(this.#started.mongodb, { namespace: this.#namespace });
-    for (const suffix of [undefined, 'vault', 'sandbox']) await mongo.database(suffix).dropDatabase();
+    for (const suffix of [undefined, 'vault', 'sandbox', 'mails']) await mongo.database(suffix).dropDatabase();
     await mongo.close();
     await this.#smtp?.stop();
     this.#events?.kill();

@@ -7,10 +7,13 @@ const RETRYABLE = [429, 500, 502, 503, 504];
 /** Another command of the same subscription has not been settled yet; that one of a process that died takes a while. */
 const RETRYABLE_CODES = ['payment.pending'];
 
+/** As `fetch` says it, whose errors are of another realm than those of a test. */
+const isOfConnection = (error: unknown): boolean => (error as Partial<Error> | null)?.name === 'TypeError';
+
 const isWorthRepeating = (error: unknown): boolean =>
   error instanceof ApiError
     ? RETRYABLE.includes(error.status) || RETRYABLE_CODES.includes(error.code)
-    : error instanceof UnreadableAnswer || error instanceof TypeError;
+    : error instanceof UnreadableAnswer || isOfConnection(error);
 
 /** A client as it should be: asks another api when one does not answer, and repeats a command under the same key. */
 export class PersistentClient {

@@ -5,7 +5,7 @@ import { describeOnServer } from '../servers/index.js';
 
 export * from './cutting-proxy.js';
 
-const DATABASES = [undefined, 'vault', 'sandbox'] as const;
+const DATABASES = [undefined, 'vault', 'sandbox', 'mails'] as const;
 
 /** A database of a test's own on a server that may be shared, with any number of clients as processes would have. */
 export class MongoPlace {

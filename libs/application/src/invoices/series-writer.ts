@@ -162,7 +162,8 @@ export class SeriesWriter<Source extends StoredEvent> {
   async #issueAll(events: readonly RecordedEvent[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.#issueRest(events); return;
+        await this.#issueRest(events);
+        return;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision) || attempt === ATTEMPTS_MAX) throw error;
         // Another writer was faster: what it has issued is passed over from here on.

@@ -35,7 +35,7 @@ export class EventFollower {
     this.name = options.name;
   }
 
-  /** The position of the last event handled; null until the follower has begun. */
+  /** The position of the last event handled, or where it has gone back to; null until the follower has begun. */
   get position(): Position | null {
     return this.#position;
   }
@@ -103,6 +103,8 @@ export class EventFollower {
     this.#restart = new AbortController();
     const signal = AbortSignal.any([this.#stop.signal, this.#restart.signal]);
     const after = await start();
+    // It may be further back than it was: what was lost is handled again, and counts as reached only then.
+    this.#position = after;
     this.#reach(after);
     for await (const events of store.subscribe({ after, signal })) {
       await handle(events);

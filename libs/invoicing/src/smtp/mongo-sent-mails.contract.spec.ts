@@ -9,7 +9,7 @@ describeOnMongo((url) => {
       open: async (now) => new MongoSentMails(await place.open(), now),
       stored: async () => {
         const mongo = await place.open();
-        return JSON.stringify(await mongo.database().collection('sent_mails').find({}).toArray());
+        return JSON.stringify(await mongo.database('mails').collection('sent_mails').find({}).toArray());
       },
       close: () => place.dispose(),
     });

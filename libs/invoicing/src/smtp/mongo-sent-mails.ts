@@ -10,7 +10,10 @@ interface StoredMail {
   readonly mail: Omit<SentMail, 'id'>;
 }
 
-/** Sent mails in MongoDB, which several workers share. Whoever opened the server closes it. */
+/**
+ * Sent mails in MongoDB, which several workers share, in a database of their own: read models can be made again when
+ * theirs is lost, and this cannot. Whoever opened the server closes it.
+ */
 export class MongoSentMails extends SentMails {
   /** `now` in milliseconds since 1970. It is the machine's time: the test clock would forget a mail too soon. */
   constructor(
@@ -36,7 +39,7 @@ export class MongoSentMails extends SentMails {
   }
 
   get #collection(): Collection<StoredMail> {
-    return this.mongo.database().collection<StoredMail>('sent_mails');
+    return this.mongo.database('mails').collection<StoredMail>('sent_mails');
   }
 
   /** Another process may have kept its own before, which then counts. */

@@ -18,8 +18,8 @@ export class Collections {
   }
 
   /**
-   * Makes what some writes need, outside of a transaction, where not every server can. It is never taken away again, so
-   * each is made sure of once for a process.
+   * Makes what some writes need, outside of a transaction, where not every server can. Each is made sure of once for a
+   * process, and again when it is told to forget.
    */
   async prepareFor(writes: readonly DocumentWrite[]): Promise<void> {
     for (const { collection, keys = {} } of writes) {
@@ -28,6 +28,11 @@ export class Collections {
         if (!this.#ready.has(nameOfIndex(collection, key))) await this.#createIndex(collection, key);
       }
     }
+  }
+
+  /** What was there may be gone, as when somebody has dropped the database. */
+  forget(): void {
+    this.#ready.clear();
   }
 
   /** Of one collection, by id; what is not there is missing. */

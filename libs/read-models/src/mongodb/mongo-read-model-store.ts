@@ -32,7 +32,7 @@ export class MongoReadModelStore extends ReadModelStore {
     super();
     this.#mongo = mongo;
     this.#collections = new Collections(mongo);
-    this.#states = new ProjectionStates(mongo);
+    this.#states = new ProjectionStates(mongo, () => this.#collections.forget());
   }
 
   override async get<D extends object>(collection: string, id: string): Promise<D | null> {

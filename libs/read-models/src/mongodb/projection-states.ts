@@ -22,11 +22,15 @@ export class ProjectionStates {
   /** The epoch of each projection when its checkpoint was read last. */
   readonly #epochs = new Map<string, string>();
 
-  constructor(private readonly mongo: Mongo) {}
+  /** @param onReplaced hears that a state is gone, or another one than it was: the whole database may be. */
+  constructor(
+    private readonly mongo: Mongo,
+    private readonly onReplaced: () => void = () => undefined,
+  ) {}
 
   async find(projection: string): Promise<ProjectionState | null> {
     const state = await this.#collection.findOne({ _id: projection });
-    if (state) this.#epochs.set(projection, state.epoch);
+    this.#note(projection, state);
     return state;
   }
 
@@ -57,7 +61,7 @@ export class ProjectionStates {
     if (matchedCount > 0) return true;
     const actual = await this.#collection.findOne({ _id: projection }, { session });
     if (actual?.commit === commit) return false;
-    if (actual) this.#epochs.set(projection, actual.epoch);
+    this.#note(projection, actual);
     throw new CheckpointConflict(projection, after, actual?.position ?? BEGINNING);
   }
 
@@ -91,6 +95,13 @@ export class ProjectionStates {
 
   get #collection(): Collection<ProjectionState> {
     return this.mongo.database().collection<ProjectionState>('read_model_checkpoints');
+  }
+
+  #note(projection: string, state: ProjectionState | null): void {
+    const known = this.#epochs.get(projection);
+    if (state === null) this.#epochs.delete(projection);
+    else this.#epochs.set(projection, state.epoch);
+    if (known !== undefined && known !== state?.epoch) this.onReplaced();
   }
 
   async #insert(state: ProjectionState): Promise<void> {

@@ -30,6 +30,11 @@ export class ProjectionRunner {
     return position;
   }
 
+  /** Where the projection is in the store, whatever this runner thinks. */
+  stored(): Promise<Position> {
+    return this.readModels.checkpoint(this.name);
+  }
+
   /**
    * Takes events in their order, with no gap to the checkpoint; those that it has taken already are passed over.
    * @throws CheckpointConflict when the projection was reset meanwhile: read the checkpoint and give the events from

@@ -3,16 +3,29 @@ import type { Projection } from '../port/projection.js';
 import type { ReadModelStore } from '../port/read-model-store.js';
 import { ProjectionRunner } from './projection-runner.js';
 
+/** How often the stored checkpoints are looked at; milliseconds of the machine's clock. */
+const LOOK_EVERY_MS = 1_000;
+
+interface Followed {
+  readonly follower: EventFollower;
+  readonly runner: ProjectionRunner;
+}
+
 /**
  * Keeps read models up to date for as long as it runs. Each projection goes at its own pace, and one that fails holds
- * up no other: it tries again until it succeeds. Any number of projectors may run at once.
+ * up no other: it tries again until it succeeds. Any number of projectors may run at once. Read models that somebody has
+ * reset, or taken away altogether, are built anew even when nothing happens any more.
  */
 export class Projector {
-  #followers: readonly EventFollower[] = [];
+  #followed: readonly Followed[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: { readonly lookEveryMs?: number } = {}) {}
 
   /** One for each projection, while it runs. */
   get followers(): readonly EventFollower[] {
-    return this.#followers;
+    return this.#followed.map(({ follower }) => follower);
   }
 
   /**
@@ -26,13 +39,15 @@ export class Projector {
     projections: readonly Projection[],
     onError: (error: unknown) => void,
   ): Promise<void> {
-    if (this.#followers.length > 0) throw new Error('the projector runs already: stop it before starting it again');
-    this.#followers = projections.map((projection) => {
+    if (this.#followed.length > 0) throw new Error('the projector runs already: stop it before starting it again');
+    this.#followed = projections.map((projection) => {
       const runner = new ProjectionRunner(projection, readModels);
       const handle = runner.handle.bind(runner);
-      return new EventFollower({ name: runner.name, store, start: () => runner.checkpoint(), handle, onError });
+      const start = (): Promise<Position> => runner.checkpoint();
+      return { runner, follower: new EventFollower({ name: runner.name, store, start, handle, onError }) };
     });
-    const started = await Promise.allSettled(this.#followers.map((follower) => follower.start()));
+    this.#planLook(onError);
+    const started = await Promise.allSettled(this.followers.map((follower) => follower.start()));
     const failed = started.find((outcome) => outcome.status === 'rejected');
     if (failed === undefined) return;
     await this.stop();
@@ -41,8 +56,11 @@ export class Projector {
 
   /** Lets the present batches end and stops. */
   async stop(): Promise<void> {
-    await Promise.all(this.#followers.map((follower) => follower.stop()));
-    this.#followers = [];
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#looking;
+    await Promise.all(this.followers.map((follower) => follower.stop()));
+    this.#followed = [];
   }
 
   /**
@@ -51,12 +69,28 @@ export class Projector {
    * @throws Error when the projector does not run, and the signal's reason once it is aborted.
    */
   async reached(position: Position, signal?: AbortSignal): Promise<void> {
-    if (this.#followers.length === 0) throw new Error('the projector does not run: start it before waiting for it');
-    await Promise.all(this.#followers.map((follower) => follower.reached(position, signal)));
+    if (this.#followed.length === 0) throw new Error('the projector does not run: start it before waiting for it');
+    await Promise.all(this.followers.map((follower) => follower.reached(position, signal)));
   }
 
   /** By the name of the checkpoint: the position of the last event that each projection has taken. */
   positions(): Readonly<Record<string, Position | null>> {
-    return Object.fromEntries(this.#followers.map(({ name, position }) => [name, position]));
+    return Object.fromEntries(this.followers.map(({ name, position }) => [name, position]));
+  }
+
+  #planLook(onError: (error: unknown) => void): void {
+    this.#timer = setTimeout(() => {
+      this.#looking = this.#look().catch(onError);
+      void this.#looking.then(() => {
+        if (this.#timer !== null) this.#planLook(onError);
+      });
+    }, this.options.lookEveryMs ?? LOOK_EVERY_MS);
+  }
+
+  async #look(): Promise<void> {
+    for (const { follower, runner } of this.#followed) {
+      const { position } = follower;
+      if (position !== null && (await runner.stored()) < position) follower.restart();
+    }
   }
 }
