@@ -39,10 +39,15 @@ class WhenSpaceCreatedThenNote extends Automation {
 class LosingQueue extends ForwardingQueue {
   readonly enqueued: string[] = [];
   isHolding = false;
+  failures = 0;
   #held: Job[] = [];
   #losses = 0;
 
   override async enqueue(jobs: readonly Job[]): Promise<void> {
+    if (this.failures > 0) {
+      this.failures -= 1;
+      throw new Error('the server cannot be reached');
+    }
     this.enqueued.push(...jobs.map(({ id }) => id));
     if (this.isHolding) this.#held.push(...jobs);
     else await super.enqueue(jobs);
@@ -64,10 +69,21 @@ class LosingQueue extends ForwardingQueue {
   }
 }
 
+/** May fail when it is read. */
+class FailingCheckpoints extends SqliteCheckpoints {
+  failures = 0;
+
+  override read(name: string): Promise<Position> {
+    if (this.failures === 0) return super.read(name);
+    this.failures -= 1;
+    return Promise.reject(new Error('the server cannot be reached'));
+  }
+}
+
 describe('automations whose queue loses its jobs', () => {
   let database: Database;
   let store: EventStore;
-  let checkpoints: SqliteCheckpoints;
+  let checkpoints: FailingCheckpoints;
   let queue: LosingQueue;
   let automation: WhenSpaceCreatedThenNote;
   let runner: AutomationRunner;
@@ -86,7 +102,7 @@ describe('automations whose queue loses its jobs', () => {
   beforeEach(async () => {
     database = openDatabase(':memory:');
     store = new SqliteEventStore(database);
-    checkpoints = new SqliteCheckpoints(database);
+    checkpoints = new FailingCheckpoints(database);
     queue = openQueue();
     automation = new WhenSpaceCreatedThenNote();
     runner = newRunner();
@@ -146,6 +162,20 @@ describe('automations whose queue loses its jobs', () => {
     runner = newRunner();
     await runner.start();
     await until('the next one has done it', () => automation.done.includes('lost'));
+  });
+
+  it.each([
+    ['the queue', () => (queue.failures = 3)],
+    ['their checkpoints', () => (checkpoints.failures = 3)],
+  ])('derive again what was lost, though %s cannot be reached at first', async (_, fail) => {
+    queue.isHolding = true;
+    await create('lost');
+    await until('it is enqueued', () => queue.enqueued.length === 1);
+    fail();
+    queue.lose();
+    await until('it is done', () => automation.done.includes('lost'));
+    // Three times, after growing pauses in which the queue was looked at again and again.
+    expect(errors.splice(0)).toHaveLength(3);
   });
 
   it('derive nothing again after a restart when the queue has lost nothing', async () => {

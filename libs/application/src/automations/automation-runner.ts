@@ -30,7 +30,8 @@ interface RunnerOptions {
  */
 export class AutomationRunner {
   readonly follower: EventFollower;
-  #generation: string | null = null;
+  /** How far events have led to jobs, and in which generation of the queue: only ever changed together. */
+  #derived: { readonly generation: string; readonly position: Position } | null = null;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
 
@@ -63,19 +64,23 @@ export class AutomationRunner {
   }
 
   async #resume(): Promise<Position> {
-    this.#generation = await this.queue.generation();
-    const enqueued = await this.checkpoints.read(enqueuedIn(this.#generation));
+    const generation = await this.queue.generation();
+    const enqueued = await this.checkpoints.read(enqueuedIn(generation));
     const done = await this.checkpoints.read(DONE);
-    return enqueued > done ? enqueued : done;
+    const position = enqueued > done ? enqueued : done;
+    this.#derived = { generation, position };
+    return position;
   }
 
   async #derive(events: readonly RecordedEvent[]): Promise<void> {
-    const generation = this.#generation ?? '';
+    const generation = this.#derived?.generation ?? '';
     const facts = events.map((recorded) => ({ event: decode(recorded), recorded }));
     const jobs = facts.flatMap((fact) => this.options.automations.flatMap((automation) => automation.jobsFor(fact)));
     if (jobs.length > 0) await this.queue.enqueue(jobs);
     const last = events.at(-1);
-    if (last !== undefined) await this.checkpoints.save(enqueuedIn(generation), last.position);
+    if (last === undefined) return;
+    await this.checkpoints.save(enqueuedIn(generation), last.position);
+    this.#derived = { generation, position: last.position };
   }
 
   #planLook(): void {
@@ -91,14 +96,16 @@ export class AutomationRunner {
 
   /** Starts again when the queue has lost jobs, and notes how far everything is done when nothing is left in it. */
   async #look(): Promise<void> {
-    const { position } = this.follower;
-    if ((await this.queue.generation()) !== this.#generation) {
+    const derived = this.#derived;
+    if (derived === null) return;
+    const { generation, position } = derived;
+    if ((await this.queue.generation()) !== generation) {
       this.follower.restart();
       return;
     }
     const { waiting, delayed, running, parked } = await this.queue.counts();
-    if (position === null || waiting + delayed + running + parked > 0) return;
+    if (waiting + delayed + running + parked > 0) return;
     // An empty queue may be one that has just lost everything.
-    if ((await this.queue.generation()) === this.#generation) await this.checkpoints.save(DONE, position);
+    if ((await this.queue.generation()) === generation) await this.checkpoints.save(DONE, position);
   }
 }

@@ -20,8 +20,10 @@ const LIMITS: MongoClientOptions = {
 /** These win over what the URL says: less would lose what was said to be kept. */
 const GUARANTEES: MongoClientOptions = {
   readPreference: 'primary',
-  readConcern: { level: 'majority' },
-  writeConcern: { w: 'majority', journal: true },
+  // Flat, as a URL has them: the driver lets a URL win over `readConcern: { level }` and `writeConcern: { … }`.
+  readConcernLevel: 'majority',
+  w: 'majority',
+  journal: true,
   // A compatible server may do a retried write twice: writes are safe to repeat, and repeated here.
   retryWrites: false,
   retryReads: true,
