@@ -49,6 +49,17 @@ describeOnMongo((url) => {
       expect(indexes.map(({ key }) => key)).toContainEqual({ key_date: 1, _id: 1 });
     });
 
+    it('begins again, with its indexes, when somebody has dropped the database', async () => {
+      await commitTo(store, 0, [invoice('a')]);
+      await mongo.database().dropDatabase();
+      await expect(commitTo(store, 1, [invoice('b')])).rejects.toThrow(CheckpointConflict);
+      expect(await store.checkpoint('p')).toBe(BEGINNING);
+      await commitTo(store, 0, [invoice('a')]);
+      expect(await ids(store)).toEqual(['a']);
+      const indexes = await mongo.database().collection('read_model.invoices_v3').indexes();
+      expect(indexes.map(({ key }) => key)).toContainEqual({ key_date: 1, _id: 1 });
+    });
+
     it.each(['', '.', 'system.users', '$cmd', 'a.b', 'a%2Eb', 'é', '😀', LONG, LONG.toUpperCase()])(
       'keeps a collection and a key called %j',
       async (name) => {
