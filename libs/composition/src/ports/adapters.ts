@@ -1,5 +1,5 @@
 import type { Issuer } from '#application';
-import type { Checkpoints, EventStore } from '#event-store';
+import { BEGINNING, type Checkpoints, type EventStore } from '#event-store';
 import { SqliteCheckpoints, SqliteEventStore } from '#event-store/embedded';
 import { MongoCheckpoints } from '#event-store/mongodb';
 import type { Mailer, Outbox } from '#invoicing';
@@ -11,6 +11,7 @@ import type { PaymentGateway } from '#payments';
 import { MongoSandboxBooks, SandboxGateway, SqliteSandboxBooks } from '#payments/sandbox';
 import type { Vault } from '#platform';
 import type { Logger } from '#platform/logging';
+import type { Mongo } from '#platform/mongodb';
 import { MongoVault, SqliteVault } from '#platform/vault';
 import { SqliteReadModelStore } from '#read-models/embedded';
 import { GenerationalReadModelStore, ownersIn } from '#read-models/generations';
@@ -69,10 +70,25 @@ export const openReadModels = async ({ settings, places, closing }: Opening): Pr
   return { readModels: inGenerations(stored), checkpoints: new MongoCheckpoints(mongo) };
 };
 
-export const openVault = async ({ settings, places }: Opening, masterKey: Uint8Array): Promise<Vault> =>
-  settings.readModels === 'embedded'
-    ? new SqliteVault(places.folder.durable, masterKey)
-    : MongoVault.open(await places.mongo(), masterKey);
+/** An empty vault beside events is the wrong database, or one that was not restored: what it sealed could not be kept. */
+const expectKeys = async (mongo: Mongo, store: EventStore): Promise<void> => {
+  if ((await MongoVault.exists(mongo)) || (await store.head()) === BEGINNING) return;
+  const message =
+    `there are events, and ${mongo.name}_vault holds none of the keys of the personal data in them: set the database ` +
+    'that they are beside, or restore the backup of that database';
+  throw new ConfigurationRefused([{ where: 'QUITTANCE_MONGODB', message }]);
+};
+
+/** @throws ConfigurationRefused when the vault cannot be that of the events. */
+export const openVault = async (
+  { settings, places }: Opening,
+  { store, masterKey }: { readonly store: EventStore; readonly masterKey: Uint8Array },
+): Promise<Vault> => {
+  if (settings.readModels === 'embedded') return new SqliteVault(places.folder.durable, masterKey);
+  const mongo = await places.mongo();
+  await expectKeys(mongo, store);
+  return MongoVault.open(mongo, masterKey);
+};
 
 export const openGateway = async ({ settings, places, closing }: Opening): Promise<PaymentGateway> => {
   const books =

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { NO_STREAM, type EventToAppend } from '#event-store';
 import { createLogger } from '#platform/logging';
 import { readSettings, type Environment } from '../settings/index.js';
+import { MongoStandIn } from '#test/support/mongodb/index';
 import { DataFolderInUse, openPorts, type Ports } from './index.js';
 
 const PROVIDER = {
@@ -180,5 +181,39 @@ describe('The ports of a process in embedded mode', () => {
       { level: 'warn', jobId: 'test_1', kind: 'test', attempt: 1, err: { message: 'no answer for [redacted]' } },
     ]);
     expect(logged.join()).not.toContain('something');
+  });
+});
+
+describe('The ports of a process with MongoDB', () => {
+  let folder: string;
+  let standIn: MongoStandIn;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'quittance-ports-'));
+    standIn = await MongoStandIn.start();
+  });
+  afterAll(async () => {
+    await standIn.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const open = async (database: string): Promise<Ports> => {
+    const url = standIn.url.replace('/quittance', `/${database}`);
+    const env = { QUITTANCE_DATA: folder, QUITTANCE_READ_MODELS: 'mongodb', QUITTANCE_MONGODB: url };
+    const settings = readSettings(env, { projectRoot: resolve(__dirname, '../../../..') });
+    return openPorts(settings, { logger: createLogger({ level: 'silent' }) });
+  };
+
+  it('refuse an empty vault beside events, which is not theirs', async () => {
+    const first = await open('books');
+    await first.store.append('test-1', [event()], NO_STREAM);
+    const sealed = await first.vault.seal('person-1', 'Ada');
+    await first.close();
+
+    await expect(open('other')).rejects.toThrow(
+      /QUITTANCE_MONGODB: there are events, and other_vault holds none of the keys/,
+    );
+    const again = await open('books');
+    expect(await again.vault.open(sealed)).toBe('Ada');
+    await again.close();
   });
 });

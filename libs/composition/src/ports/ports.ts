@@ -75,7 +75,7 @@ const open = async (settings: Settings, closing: Closing, logger: Logger): Promi
   const { mailer, outbox } = await openMailer(adapters, issuer);
   return {
     ...{ store, ...readSide, mailer, outbox, catalogFile, logger },
-    vault: await openVault(adapters, masterKey),
+    vault: await openVault(adapters, { store, masterKey }),
     gateway: await openGateway(adapters),
     queue: await openQueue(adapters),
     dueIndex: new ReadModelDueIndex(readSide.readModels),
@@ -89,6 +89,7 @@ const opening = async <T>(settings: Settings, { logger }: OpenOptions, work: Ope
   const closing = new Closing();
   const log = logger ?? createLogger({ level: settings.logLevel });
   for (const name of settings.unknownNames) log.warn(`${name} is no setting and does nothing: see --help`);
+  if (settings.isProduction) log.warn('Payments go to the sandbox, which moves no money: this is no production yet');
   try {
     return await work(settings, closing, log);
   } catch (error) {

@@ -133,7 +133,7 @@ export const SETTINGS = z.object({
     .string()
     .regex(/^[a-z0-9]{1,20}$/)
     // Databases of an installation without a namespace end so.
-    .refine((name) => !['vault', 'sandbox'].includes(name))
+    .refine((name) => !['vault', 'sandbox', 'mails'].includes(name))
     .register(HELP, {
       meaning: 'Keeps several installations apart on the same servers: what one has, no other sees.',
       expects: '1 to 20 small letters and digits, the same for every process of an installation',

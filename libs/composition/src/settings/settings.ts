@@ -50,6 +50,8 @@ export interface Settings {
   readonly jobs: 'embedded' | 'bullmq';
   readonly mailer: 'outbox' | 'smtp';
   readonly payments: 'sandbox';
+  /** `NODE_ENV` is production. */
+  readonly isProduction: boolean;
   readonly servers: {
     readonly eventstoredb: string | null;
     readonly mongodb: string | null;
@@ -114,7 +116,10 @@ const signInOf = (values: AllSettings): SignIn => {
   return { kind: 'jwks', jwksUrl, issuer, audience, algorithms };
 };
 
-const settingsOf = (values: AllSettings, { projectRoot }: ReadOptions): Omit<Settings, 'unknownNames'> => ({
+const settingsOf = (
+  values: AllSettings,
+  { projectRoot }: ReadOptions,
+): Omit<Settings, 'unknownNames' | 'isProduction'> => ({
   port: values.QUITTANCE_PORT,
   host: values.QUITTANCE_HOST,
   publicUrl: values.QUITTANCE_PUBLIC_URL ?? null,
@@ -155,5 +160,6 @@ export const readSettings = (env: Environment, options: ReadOptions): Settings =
   const isProduction = env['NODE_ENV']?.trim().toLowerCase() === 'production';
   const all = inOrder([...problems, ...combinationProblems({ values, isProduction })]);
   if (all.length > 0) throw new ConfigurationRefused(all);
-  return deepFreeze({ ...settingsOf(ALL_SETTINGS.parse(texts), options), unknownNames: unknownNames(env) });
+  const settings = settingsOf(ALL_SETTINGS.parse(texts), options);
+  return deepFreeze({ ...settings, isProduction, unknownNames: unknownNames(env) });
 };

@@ -103,6 +103,17 @@ describeOnStandIn((standIn) => {
       await expect(countOn(impatient)).rejects.toMatchObject({ code: 112 });
     });
 
+    it('keeps its promises whatever the URL says', async () => {
+      const opened = await openMongo(
+        `${standIn().url}&w=0&journal=false&readConcernLevel=local&readPreference=nearest`,
+      );
+      const books = opened.database().collection('books');
+      expect(books.readConcern).toMatchObject({ level: 'majority' });
+      expect(books.writeConcern).toMatchObject({ w: 'majority', j: true });
+      expect(books.readPreference).toMatchObject({ mode: 'primary' });
+      await opened.close();
+    });
+
     it('takes the name of the database from the URL, unless it is told', async () => {
       const opened = await openMongo(standIn().url.replace('/quittance', '/books%20of%20acme'));
       expect(opened.name).toBe('books of acme');

@@ -22,7 +22,9 @@ const GUARANTEES: MongoClientOptions = {
   readPreference: 'primary',
   // Flat, as a URL has them: the driver lets a URL win over `readConcern: { level }` and `writeConcern: { … }`.
   readConcernLevel: 'majority',
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   w: 'majority',
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   journal: true,
   // A compatible server may do a retried write twice: writes are safe to repeat, and repeated here.
   retryWrites: false,

@@ -12,6 +12,7 @@ import { MasterKey } from '../keys/master-key.js';
 import { type Sealed, Vault } from '../vault.js';
 
 const SUFFIX = 'vault';
+const COLLECTION = 'keys';
 
 interface StoredKey {
   readonly _id: string;
@@ -44,6 +45,12 @@ export class MongoVault extends Vault {
     const vault = new MongoVault(mongo, new MasterKey(masterKey, `${databaseName} at ${mongo.hosts}`));
     await vault.#keyFor(MASTER_PROOF);
     return vault;
+  }
+
+  /** Whether a vault was ever opened there. */
+  static async exists(mongo: Mongo): Promise<boolean> {
+    const keys = mongo.database(SUFFIX).collection<StoredKey>(COLLECTION);
+    return (await keys.findOne({ _id: MASTER_PROOF })) !== null;
   }
 
   override async seal(keyId: string, value: unknown): Promise<Sealed> {
@@ -91,7 +98,7 @@ export class MongoVault extends Vault {
   }
 
   get #keys(): Collection<StoredKey> {
-    return this.#mongo.database(SUFFIX).collection<StoredKey>('keys');
+    return this.#mongo.database(SUFFIX).collection<StoredKey>(COLLECTION);
   }
 
   /** False when a document with this id is there. */
