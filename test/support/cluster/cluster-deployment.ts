@@ -34,7 +34,7 @@ const mailOf = ({ messageId, to, subject, text, html, headers }: ReceivedMail): 
   language: headers.get('content-language') === 'fr' ? 'fr' : 'en',
   kind: headers.get('x-quittance-kind') ?? '',
   invoiceNumber: headers.get('x-quittance-document') ?? null,
-  sentAt: new Date(headers.get('date') ?? '').toISOString(),
+  sentAt: headers.get('x-quittance-sent-at') ?? '',
 });
 
 /** Api, projector and worker apart, on servers, in a namespace of their own. */

@@ -44,7 +44,8 @@ describe('SmtpMailer', () => {
 
   describe('a mail', () => {
     it('says that a machine wrote it, in which language, from whom, and not with which program', async () => {
-      await open().send(invoiceMail());
+      const invoice = invoiceMail();
+      await open().send(invoice);
       const [mail] = server.mails;
 
       expect(Object.fromEntries(mail!.headers)).toMatchObject({
@@ -56,7 +57,11 @@ describe('SmtpMailer', () => {
         'mime-version': '1.0',
       });
       expect(mail!.from).toBe('billing@acme.example');
-      expect([...mail!.headers.keys()].filter((name) => name.startsWith('x-'))).toEqual([]);
+      expect([...mail!.headers].filter(([name]) => name.startsWith('x-'))).toEqual([
+        ['x-quittance-kind', 'invoice'],
+        ['x-quittance-sent-at', invoice.sentAt],
+        ['x-quittance-document', invoice.invoiceNumber],
+      ]);
     });
 
     it('carries the time at which it goes out', async () => {

@@ -104,10 +104,11 @@ export class SmtpMailer extends Mailer {
         // No out-of-office reply to a machine.
         headers: {
           ...{ 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
-          // For rules of mailboxes, and for whoever reads a bounce.
-          ...{ 'X-Quittance-Kind': kind, ...(invoiceNumber !== null && { 'X-Quittance-Document': invoiceNumber }) },
+          // For rules of mailboxes, and for whoever reads a bounce. The date of the mail itself is the machine's.
+          'X-Quittance-Kind': kind,
+          'X-Quittance-Sent-At': sentAt,
+          ...(invoiceNumber !== null && { 'X-Quittance-Document': invoiceNumber }),
         },
-        date: new Date(sentAt),
         xMailer: false,
         attachments: attachments.map(({ name, type, content }) => {
           return { filename: name, contentType: type, content: Buffer.from(content) };
