@@ -1,5 +1,4 @@
 // Mutation testing of the rules, by command (`npm run mutation`): about 45 minutes on two cores that do nothing else.
-// What survives is explained in docs/mutation.md.
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'jest',
