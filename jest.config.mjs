@@ -53,7 +53,13 @@ export default {
   maxWorkers: '100%',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
-  testPathIgnorePatterns: ['/node_modules/', '/apps/web/', '/test/architecture/planted/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/apps/web/',
+    '/test/architecture/planted/',
+    // Every process and every server is killed, for minutes: by command, `npm run test:kills`.
+    ...(process.env.QUITTANCE_KILLS ? [] : ['/test/cluster/killed-processes']),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/architecture/planted/'],
   moduleNameMapper: { ...Object.fromEntries(subpaths), '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
   transform: { '^.+\\.[cm]?[tj]s$': ['@swc/jest', swc] },

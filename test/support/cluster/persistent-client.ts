@@ -5,7 +5,7 @@ const AGAIN_AFTER_MS = 100;
 const PATIENCE_MS = 150_000;
 const RETRYABLE = [429, 500, 502, 503, 504];
 /** Another command of the same subscription has not been settled yet; that one of a process that died takes a while. */
-const RETRYABLE_CODES = ['payment.pending'];
+const RETRYABLE_CODES = ['payment.pending', 'subscription.renewal_due'];
 
 /** As `fetch` says it, whose errors are of another realm than those of a test. */
 const isOfConnection = (error: unknown): boolean => (error as Partial<Error> | null)?.name === 'TypeError';
