@@ -7,8 +7,15 @@ import {
   RequestUpgradeCommand,
 } from '#application';
 import { BEGINNING, Checkpoints, type Position } from '#event-store';
-import { JobQueue, type Job, type JobCounts, type JobHandler, type ParkedJob, type WorkOptions } from '#jobs';
-import { ForwardingQueue } from '#jobs/testing';
+import {
+  ForwardingQueue,
+  JobQueue,
+  type Job,
+  type JobCounts,
+  type JobHandler,
+  type ParkedJob,
+  type WorkOptions,
+} from '#jobs';
 import { SandboxGateway } from '#payments/sandbox';
 import { Engine } from '../support/engine.js';
 

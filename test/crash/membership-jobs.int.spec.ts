@@ -13,8 +13,7 @@ import {
 } from '#application';
 import { subscriptionDecider, type SubscriptionCommand } from '#domain';
 import type { StoredEvent } from '#event-catalog';
-import type { Job, JobHandler, WorkOptions } from '#jobs';
-import { ForwardingQueue } from '#jobs/testing';
+import { ForwardingQueue, type Job, type JobHandler, type WorkOptions } from '#jobs';
 import { Engine } from '../support/engine.js';
 
 const HELD: ReadonlySet<string> = new Set(['noteSeats', 'noteOwner']);

@@ -7,6 +7,7 @@ import {
   prepareStore,
   refuseUnlessShared,
   shareClock,
+  startedOn,
   type OpenOptions,
   type Running,
   type Settings,
@@ -63,10 +64,5 @@ const startParts = async (settings: Settings, ports: SharedPorts): Promise<Runni
 export const startApi = async (settings: Settings, options: OpenOptions = {}): Promise<Running> => {
   refuseUnlessShared(settings);
   const ports = shareClock(await openPorts(settings, options));
-  try {
-    return await startParts(settings, ports);
-  } catch (error) {
-    await ports.close();
-    throw error;
-  }
+  return startedOn(ports, () => startParts(settings, ports));
 };

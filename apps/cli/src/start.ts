@@ -7,6 +7,7 @@ import {
   addressOf,
   openPorts,
   prepareStore,
+  startedOn,
   type OpenOptions,
   type Ports,
   type Running,
@@ -18,12 +19,7 @@ export type { Running } from '#composition';
 /** Starts the api, the projector and the worker in this process, on whatever adapters are set. */
 export const startQuittance = async (settings: Settings, options: OpenOptions = {}): Promise<Running> => {
   const ports = await openPorts(settings, options);
-  try {
-    return await startParts(settings, ports);
-  } catch (error) {
-    await ports.close();
-    throw error;
-  }
+  return startedOn(ports, () => startParts(settings, ports));
 };
 
 /** The test clock, where the events left it, with its journeys; null with the system's clock. */

@@ -2,6 +2,7 @@ import {
   openReadSide,
   refuseUnlessShared,
   serveHealth,
+  startedOn,
   type OpenOptions,
   type ReadSide,
   type Running,
@@ -39,10 +40,5 @@ const startParts = async (settings: Settings, readSide: ReadSide): Promise<Runni
 export const startProjector = async (settings: Settings, options: OpenOptions = {}): Promise<Running> => {
   refuseUnlessShared(settings);
   const readSide = await openReadSide(settings, options);
-  try {
-    return await startParts(settings, readSide);
-  } catch (error) {
-    await readSide.close();
-    throw error;
-  }
+  return startedOn(readSide, () => startParts(settings, readSide));
 };

@@ -4,6 +4,7 @@ import {
   refuseUnlessShared,
   serveHealth,
   shareClock,
+  startedOn,
   type OpenOptions,
   type Running,
   type Settings,
@@ -46,10 +47,5 @@ const startParts = async (settings: Settings, ports: SharedPorts): Promise<Runni
 export const startWorker = async (settings: Settings, options: OpenOptions = {}): Promise<Running> => {
   refuseUnlessShared(settings);
   const ports = shareClock(await openPorts(settings, options));
-  try {
-    return await startParts(settings, ports);
-  } catch (error) {
-    await ports.close();
-    throw error;
-  }
+  return startedOn(ports, () => startParts(settings, ports));
 };

@@ -1,2 +1,3 @@
+export * from './port/forwarding-queue.js';
 export * from './port/job-queue.js';
 export * from './port/retry.js';

@@ -1,6 +1,7 @@
 import { decode } from '#event-catalog';
 import { type Checkpoints, EventFollower, type EventStore, type Position, type RecordedEvent } from '#event-store';
 import { type JobQueue } from '#jobs';
+import { Recurring } from '#platform';
 import { workAutomations, type Automation } from './automation.js';
 
 /** How far the events have led to jobs in the present generation of the queue. */
@@ -32,8 +33,7 @@ export class AutomationRunner {
   readonly follower: EventFollower;
   /** How far events have led to jobs, and in which generation of the queue: only ever changed together. */
   #derived: { readonly generation: string; readonly position: Position } | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #looking: Promise<void> = Promise.resolve();
+  readonly #looking: Recurring;
 
   constructor(
     store: EventStore,
@@ -48,18 +48,18 @@ export class AutomationRunner {
       handle: (events) => this.#derive(events),
       onError: options.onError,
     });
+    const { lookEveryMs: everyMs = QUEUE_LOOK_EVERY_MS, onError } = options;
+    this.#looking = new Recurring(() => this.#look(), { everyMs, onError });
   }
 
   async start(): Promise<void> {
     workAutomations(this.queue, this.options.automations);
     await this.follower.start();
-    this.#planLook();
+    this.#looking.start();
   }
 
   async stop(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#looking;
+    await this.#looking.stop();
     await this.follower.stop();
   }
 
@@ -81,17 +81,6 @@ export class AutomationRunner {
     if (last === undefined) return;
     await this.checkpoints.save(enqueuedIn(generation), last.position);
     this.#derived = { generation, position: last.position };
-  }
-
-  #planLook(): void {
-    this.#timer = setTimeout(() => {
-      this.#looking = this.#look().catch((error: unknown) => {
-        this.options.onError(error);
-      });
-      void this.#looking.then(() => {
-        if (this.#timer !== null) this.#planLook();
-      });
-    }, this.options.lookEveryMs ?? QUEUE_LOOK_EVERY_MS);
   }
 
   /** Starts again when the queue has lost jobs, and notes how far everything is done when nothing is left in it. */

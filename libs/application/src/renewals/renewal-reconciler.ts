@@ -1,3 +1,4 @@
+import { Recurring } from '#platform';
 import { type DueJobs } from './due-jobs.js';
 
 /** How often the due index is looked at; milliseconds of the machine's clock. */
@@ -8,35 +9,20 @@ export const LOOK_EVERY_MS = 1_000;
  * crash, a lost queue or a long stop left undone is found at the next look.
  */
 export class RenewalReconciler {
-  #timer: NodeJS.Timeout | null = null;
-  #looking: Promise<void> = Promise.resolve();
-  #isStopped = false;
+  readonly #looking: Recurring;
 
   constructor(
-    private readonly dueJobs: DueJobs,
-    private readonly options: { readonly onError: (error: unknown) => void; readonly everyMs?: number },
-  ) {}
+    dueJobs: DueJobs,
+    { onError, everyMs = LOOK_EVERY_MS }: { readonly onError: (error: unknown) => void; readonly everyMs?: number },
+  ) {
+    this.#looking = new Recurring(() => dueJobs.enqueueDue(), { everyMs, onError });
+  }
 
   start(): void {
-    this.#isStopped = false;
-    this.#looking = this.#look();
+    this.#looking.start();
   }
 
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    await this.#looking;
-  }
-
-  async #look(): Promise<void> {
-    try {
-      await this.dueJobs.enqueueDue();
-    } catch (error) {
-      this.options.onError(error);
-    }
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(() => {
-      this.#looking = this.#look();
-    }, this.options.everyMs ?? LOOK_EVERY_MS);
+  stop(): Promise<void> {
+    return this.#looking.stop();
   }
 }

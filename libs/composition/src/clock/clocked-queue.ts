@@ -1,24 +1,12 @@
-import {
-  type AttemptedJob,
-  type Job,
-  type JobCounts,
-  JobQueue,
-  type JobHandler,
-  type ParkedJob,
-  type WorkOptions,
-} from '#jobs';
+import { type AttemptedJob, ForwardingQueue, type JobHandler, type JobQueue, type WorkOptions } from '#jobs';
 
 /** The queue of a process whose test clock others move: each job is done at the time that the clock shows by then. */
-export class ClockedQueue extends JobQueue {
+export class ClockedQueue extends ForwardingQueue {
   constructor(
-    private readonly queue: JobQueue,
+    queue: JobQueue,
     private readonly catchUp: () => Promise<void>,
   ) {
-    super();
-  }
-
-  override enqueue(jobs: readonly Job[]): Promise<void> {
-    return this.queue.enqueue(jobs);
+    super(queue);
   }
 
   override work(kind: string, handler: JobHandler, options: WorkOptions): void {
@@ -26,30 +14,6 @@ export class ClockedQueue extends JobQueue {
       await this.catchUp();
       await handler(job);
     };
-    this.queue.work(kind, clocked, options);
-  }
-
-  override generation(): Promise<string> {
-    return this.queue.generation();
-  }
-
-  override counts(): Promise<JobCounts> {
-    return this.queue.counts();
-  }
-
-  override parked(): Promise<readonly ParkedJob[]> {
-    return this.queue.parked();
-  }
-
-  override retryParked(id: string): Promise<boolean> {
-    return this.queue.retryParked(id);
-  }
-
-  override idle(): Promise<void> {
-    return this.queue.idle();
-  }
-
-  override close(timeoutMs?: number): Promise<void> {
-    return this.queue.close(timeoutMs);
+    super.work(kind, clocked, options);
   }
 }

@@ -141,7 +141,9 @@ export class JobTable {
   generation(): string {
     const row = this.#database.prepare<{ readonly name: string }>(GENERATION).get();
     if (row === undefined)
-      throw new Error('The table of jobs has no generation: remove quittance.db-… files of others');
+      throw new Error(
+        'The jobs have no generation, though the table was made with one: restore the data folder from its backup',
+      );
     return row.name;
   }
 

@@ -1,3 +1,2 @@
 export * from './job-queue.contract.js';
 export { type JobsUnderTest, type QueueSettings } from './jobs.fixture.js';
-export * from './forwarding-queue.js';

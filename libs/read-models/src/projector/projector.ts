@@ -1,4 +1,5 @@
 import { EventFollower, type EventStore, type Position } from '#event-store';
+import { Recurring } from '#platform';
 import type { Projection } from '../port/projection.js';
 import type { ReadModelStore } from '../port/read-model-store.js';
 import { ProjectionRunner } from './projection-runner.js';
@@ -18,8 +19,7 @@ interface Followed {
  */
 export class Projector {
   #followed: readonly Followed[] = [];
-  #timer: NodeJS.Timeout | null = null;
-  #looking: Promise<void> = Promise.resolve();
+  #looking: Recurring | null = null;
 
   constructor(private readonly options: { readonly lookEveryMs?: number } = {}) {}
 
@@ -46,19 +46,21 @@ export class Projector {
       const start = (): Promise<Position> => runner.checkpoint();
       return { runner, follower: new EventFollower({ name: runner.name, store, start, handle, onError }) };
     });
-    this.#planLook(onError);
     const started = await Promise.allSettled(this.followers.map((follower) => follower.start()));
     const failed = started.find((outcome) => outcome.status === 'rejected');
-    if (failed === undefined) return;
-    await this.stop();
-    throw failed.reason;
+    if (failed !== undefined) {
+      await this.stop();
+      throw failed.reason;
+    }
+    const { lookEveryMs: everyMs = LOOK_EVERY_MS } = this.options;
+    this.#looking = new Recurring(() => this.#look(), { everyMs, onError });
+    this.#looking.start();
   }
 
   /** Lets the present batches end and stops. */
   async stop(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#looking;
+    await this.#looking?.stop();
+    this.#looking = null;
     await Promise.all(this.followers.map((follower) => follower.stop()));
     this.#followed = [];
   }
@@ -76,15 +78,6 @@ export class Projector {
   /** By the name of the checkpoint: the position of the last event that each projection has taken. */
   positions(): Readonly<Record<string, Position | null>> {
     return Object.fromEntries(this.followers.map(({ name, position }) => [name, position]));
-  }
-
-  #planLook(onError: (error: unknown) => void): void {
-    this.#timer = setTimeout(() => {
-      this.#looking = this.#look().catch(onError);
-      void this.#looking.then(() => {
-        if (this.#timer !== null) this.#planLook(onError);
-      });
-    }, this.options.lookEveryMs ?? LOOK_EVERY_MS);
   }
 
   async #look(): Promise<void> {

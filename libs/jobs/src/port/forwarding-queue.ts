@@ -1,6 +1,6 @@
-import { type Job, type JobCounts, type JobHandler, JobQueue, type ParkedJob, type WorkOptions } from '../index.js';
+import { type Job, type JobCounts, type JobHandler, JobQueue, type ParkedJob, type WorkOptions } from './job-queue.js';
 
-/** Passes everything on to another queue: a test overrides the one thing that it wants to be otherwise. */
+/** Passes everything on to another queue: whoever extends it says the one thing that is to be otherwise. */
 export class ForwardingQueue extends JobQueue {
   constructor(protected readonly queue: JobQueue) {
     super();
